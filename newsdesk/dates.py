@@ -1,0 +1,76 @@
+"""Dates and times as editors write them, read as moments with a zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+EXAMPLE = "2025-03-01 06:00"
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?$"
+)
+# The years a newspaper can have: a date outside of them is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1600, 2200
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone of an IANA name. Raises ValueError for a name that is not in the database."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'"{name}" is not a time zone; write a name such as Asia/Baku') from None
+
+
+def parse_moment(text: str, zone: str) -> datetime:
+    """Reads ISO 8601 dates and times, with a blank for the T if one likes; seconds are the finest unit kept.
+
+    A time without an offset is local time in `zone`, a date alone its midnight. Raises ValueError with what is wrong
+    and what to write.
+    """
+    text = text.strip()
+    found = _MOMENT.match(text)
+    if not found:
+        raise ValueError(f'"{text}" is not a date and time; write {EXAMPLE}')
+    try:
+        day = date.fromisoformat(found["day"])
+        clock = [int(part) for part in (found["time"] or "0:00").split(":")]
+        moment = datetime(day.year, day.month, day.day, *clock, tzinfo=zone_named(zone))
+    except ValueError as wrong:
+        if "time zone" in str(wrong):
+            raise
+        raise ValueError(f'"{text}" does not exist in the calendar; write a date such as {EXAMPLE}') from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}; write a date such as {EXAMPLE}')
+    return moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"], text))
+
+
+def _offset(written: str, text: str) -> timezone:
+    """The fixed offset that is written behind a time: Z, +04:00, +0400 or -5."""
+    if written in ("Z", "UTC"):
+        return UTC
+    digits = written[1:].replace(":", "")
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    if hours > 14 or minutes > 59:
+        raise ValueError(f'"{text}" has an offset that no place has; write {EXAMPLE} +04:00')
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(ahead if written[0] == "+" else -ahead)
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """The same moment on the clocks of a zone."""
+    return moment.astimezone(zone_named(zone))
+
+
+def as_iso(moment: datetime) -> str:
+    """The moment in ISO 8601 with its offset, to the second."""
+    return moment.isoformat(timespec="seconds")
+
+
+def epoch_of(moment: datetime) -> int:
+    """Whole seconds since 1970 of an aware moment."""
+    return int(moment.astimezone(UTC).timestamp())

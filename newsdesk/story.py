@@ -1,0 +1,102 @@
+"""A story file, read: its metadata, its Markdown, and every slip in it with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from newsdesk.fields import FIELDS, Wrong
+from newsdesk.findings import Finding
+from newsdesk.front_matter import BadFrontMatter, FrontMatter, is_empty, plain_of, read_front_matter
+from newsdesk.metadata import Metadata
+from newsdesk.newsroom import Newsroom
+from newsdesk.slugs import slug_of_file
+
+_KNOWN = {field.name for field in FIELDS}
+# Pelican's own names for what has one name here.
+_ALIASES = {"author": "authors", "keywords": "tags"}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story as its file tells it. `path` is relative to the content folder; `lines` has the line of each field."""
+
+    path: str
+    metadata: Metadata
+    body: str
+    body_line: int
+    lines: Mapping[str, int]
+
+
+def read_story(path: str, raw: bytes, newsroom: Newsroom) -> tuple[Story | None, tuple[Finding, ...]]:
+    """Reads the bytes of a story file. The story is None if anything found is an error; all is found in one go."""
+    shown = f"{newsroom.shown}/{path}"
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as wrong:
+        line = raw.count(b"\n", 0, wrong.start) + 1
+        return None, (Finding(shown, line, "encoding", f"Byte 0x{raw[wrong.start]:02x} is not UTF-8", "save the file as UTF-8"),)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return None, (Finding(shown, line, "encoding", "The file has a NUL byte", "save it as plain text in UTF-8"),)
+    try:
+        front = read_front_matter(text)
+    except BadFrontMatter as wrong:
+        return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
+    values, findings = _read_fields(front, newsroom, shown)
+    if findings:
+        return None, tuple(findings)
+    try:
+        metadata = _complete(values, path, newsroom)
+    except Wrong as wrong:
+        return None, (Finding(shown, 1, "front-matter", wrong.what, wrong.remedy),)
+    return Story(path, metadata, front.body, front.body_line, dict(front.lines)), ()
+
+
+def _read_fields(front: FrontMatter, newsroom: Newsroom, shown: str) -> tuple[dict[str, Any], list[Finding]]:
+    nodes = {_ALIASES.get(name, name): node for name, node in front.nodes.items() if not is_empty(node)}
+    lines = {_ALIASES.get(name, name): line for name, line in front.lines.items()}
+    values: dict[str, Any] = {}
+    findings = []
+    for field in FIELDS:
+        if field.name not in nodes:
+            if field.required:
+                line = lines.get(field.name, 1)
+                what, remedy = f"{field.name.capitalize()} is missing", f"write {field.name}: {field.form}"
+                findings.append(Finding(shown, line, field.name, what, remedy))
+            continue
+        try:
+            values[field.name] = field.read(nodes[field.name], newsroom)
+        except Wrong as wrong:
+            line = wrong.line or lines[field.name]
+            findings.append(Finding(shown, line, field.name, wrong.what, wrong.remedy))
+    values["extra"] = {name: plain_of(node) for name, node in nodes.items() if name not in _KNOWN}
+    return values, findings
+
+
+def _complete(values: dict[str, Any], path: str, newsroom: Newsroom) -> Metadata:
+    """Fills in what the file did not say from its path and the house's defaults."""
+    file = PurePosixPath(path)
+    if "slug" not in values:
+        stem = file.parent.name if file.stem == "index" else file.stem
+        values["slug"] = slug_of_file(stem)
+        if not values["slug"]:
+            raise Wrong("No slug can be made of the file's name", "write slug: a-few-words")
+    if "category" not in values:
+        values["category"] = _category_of_folder(file, newsroom)
+    values.setdefault("lang", newsroom.language)
+    values.setdefault("id", path)
+    return Metadata(**values)
+
+
+def _category_of_folder(file: PurePosixPath, newsroom: Newsroom) -> str:
+    if newsroom.categories is not None:
+        found = newsroom.categories.find(file.parts[0])
+        if found:
+            return found.name
+        if newsroom.categories.find(newsroom.default_category) is None:
+            raise Wrong("Category is missing", f"write category: {newsroom.categories.entries[0].name}" if
+                        newsroom.categories.entries else "declare categories in categories.yaml")  # fmt: skip
+    return newsroom.default_category
