@@ -38,8 +38,8 @@ def parse_moment(text: str, zone: str) -> datetime:
         raise ValueError(f'"{text}" is not a date and time; write {EXAMPLE}')
     try:
         day = date.fromisoformat(found["day"])
-        clock = [int(part) for part in (found["time"] or "0:00").split(":")]
-        moment = datetime(day.year, day.month, day.day, *clock, tzinfo=zone_named(zone))
+        hour, minute, second = (*map(int, (found["time"] or "0:00").split(":")), 0)[:3]
+        moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone_named(zone))
     except ValueError as wrong:
         if "time zone" in str(wrong):
             raise

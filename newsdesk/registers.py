@@ -67,7 +67,7 @@ def read_categories(folder: Path, shown: str, findings: list[Finding]) -> Regist
     rows = _rows(folder, "categories.yaml", {"name", "slug", "order", "description"}, shown, findings)
     if rows is None:
         return None
-    entries = []
+    entries: list[Category] = []
     for place, row in enumerate(rows, 1):
         order = row.get("order")
         entries.append(Category(str(row["name"]), str(row["slug"]), order if isinstance(order, int) else place,
