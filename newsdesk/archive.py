@@ -65,7 +65,9 @@ def _find_same(rows: Iterable[tuple[str, int, str]], rule: str, what: str, remed
     return findings
 
 
-def fold_spellings(kind: str, rows: Iterable[tuple[str, int, str]]) -> tuple[Mapping[str, str], list[Finding]]:
+def fold_spellings(
+    kind: str, rows: Iterable[tuple[str, int, str]]
+) -> tuple[Mapping[str, str], list[Finding]]:
     """One spelling a tag (or undeclared category or author): the commonest; on a tie the first in order.
 
     Rows are (shown path, line, name as written). Returns the spelling of every slug, and a warning for each other

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -24,7 +23,9 @@ from markdown.treeprocessors import Treeprocessor
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ENDINGS = (".md", ".markdown")
 _MARKER = re.compile(r"[{|](?P<what>filename|static|attach)[}|](?P<rest>.*)$", re.DOTALL)
-_ANCHOR = re.compile(r"[\w:.-]{1,200}$")
+_ANCHOR = re.compile(r"[\w:.-]{1,200}\Z")
+# Browsers skip these in an address: java<TAB>script: is javascript:.
+_NOTHING = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _CLASSES: Mapping[str, set[str]] = {
     "span": {"amp", "caps", "quo", "dquo", "numbers"},
     "div": {"footnote", "table-scroll", "highlight", "admonition", "toc"},
@@ -100,11 +101,13 @@ def clean_body(html: str, path: str) -> tuple[str, tuple[Reference, ...]]:
 def _mark_link(value: str, path: str, is_picture: bool) -> tuple[str | None, Reference | None]:
     """A link as it is kept, and what it refers to: None where it leads elsewhere."""
     mark = _MARKER.match(value)
-    target = mark["rest"] if mark else value
+    target = _NOTHING.sub("", mark["rest"]) if mark else value
     try:
         parts = urlsplit(target)
     except ValueError:
         return None, None
+    if mark and parts.scheme.lower() not in SCHEMES | {""}:
+        return None, None  # the sanitiser judged the marked link, and saw no scheme in it
     if parts.scheme or parts.netloc or not parts.path:
         return target, None
     name = unquote(parts.path)
@@ -170,12 +173,21 @@ def plain_text(html: str) -> str:
     return unescape(text)
 
 
-@lru_cache(maxsize=4)
-def _converter(extensions: tuple[str, ...]) -> Markdown:
-    return Markdown(extensions=[*extensions, HouseMarkdown()], output_format="html")
+_converters: dict[str, Markdown] = {}
+
+
+def _converter(settings: Mapping[str, Any]) -> Markdown:
+    """The converter of a MARKDOWN setting; making one costs as much as a story, so each process keeps those it made."""
+    if (key := repr(settings)) not in _converters:
+        options = {"output_format": "html", **settings}
+        # The extension that reads `Key: value` lines would take them from the top of a body.
+        names = [
+            name for name in options.get("extensions", ()) if name not in ("meta", "markdown.extensions.meta")
+        ]
+        _converters[key] = Markdown(**{**options, "extensions": [*names, HouseMarkdown()]})
+    return _converters[key]
 
 
 def body_html(markdown: str, path: str, settings: Mapping[str, Any]) -> tuple[str, tuple[Reference, ...]]:
     """Converts a body as a build does, without typography: for checks. `settings` is Pelican's MARKDOWN setting."""
-    converter = _converter(tuple(name for name in settings.get("extensions", ()) if isinstance(name, str)))
-    return clean_body(converter.reset().convert(markdown), path)
+    return clean_body(_converter(settings).reset().convert(markdown), path)

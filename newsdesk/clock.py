@@ -23,7 +23,9 @@ def instant_of_build(as_of: str | None, zone: str, environ: Mapping[str, str] = 
             raise Misuse(f"--as-of {as_of!r}: {wrong}") from None
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
-        if not epoch.isdecimal():
-            raise Misuse(f"SOURCE_DATE_EPOCH {epoch!r} is not whole seconds since 1970; write 1756645200")
-        return datetime.fromtimestamp(int(epoch), UTC)
+        try:
+            return datetime.fromtimestamp(int(epoch if epoch.isdecimal() else "no number"), UTC)
+        except (ValueError, OverflowError, OSError):  # no number, or one of years that no calendar has
+            what = f"SOURCE_DATE_EPOCH {epoch!r} is not whole seconds since 1970; write 1756645200"
+            raise Misuse(what) from None
     return datetime.now(UTC).replace(second=0, microsecond=0)

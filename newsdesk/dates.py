@@ -11,7 +11,8 @@ EXAMPLE = "2025-03-01 06:00"
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?"
-    r"\s*(?P<zone>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?$"
+    r"\s*(?P<zone>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?$",
+    re.ASCII,
 )
 # The years a newspaper can have: a date outside of them is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1600, 2200
@@ -45,7 +46,9 @@ def parse_moment(text: str, zone: str) -> datetime:
             raise
         raise ValueError(f'"{text}" does not exist in the calendar; write a date such as {EXAMPLE}') from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}; write a date such as {EXAMPLE}')
+        raise ValueError(
+            f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}; write a date such as {EXAMPLE}'
+        )
     return moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"], text))
 
 
@@ -55,10 +58,10 @@ def _offset(written: str, text: str) -> timezone:
         return UTC
     digits = written[1:].replace(":", "")
     hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    if hours > 14 or minutes > 59:
+    ahead = (hours * 60 + minutes) * (1 if written[0] == "+" else -1)
+    if minutes > 59 or not -12 * 60 <= ahead <= 14 * 60:
         raise ValueError(f'"{text}" has an offset that no place has; write {EXAMPLE} +04:00')
-    ahead = timedelta(hours=hours, minutes=minutes)
-    return timezone(ahead if written[0] == "+" else -ahead)
+    return timezone(timedelta(minutes=ahead))
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:

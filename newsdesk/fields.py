@@ -28,6 +28,8 @@ from newsdesk.registers import Register
 from newsdesk.slugs import is_slug, slug_of
 
 Read = TypeVar("Read")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_LONGEST_SLUG = 200  # bytes: with its ending, a file system's name
 _LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 _TEMPLATE = re.compile(r"[\w-]+(/[\w-]+)*$")
 
@@ -41,25 +43,45 @@ class Wrong(ValueError):
 
 
 def read_text(node: yaml.Node, newsroom: Newsroom, name: str) -> str:
-    """One line of text; white space is folded."""
+    """One line of text; white space is folded. What XML has no place for (a feed is XML) is refused."""
     if not isinstance(node, yaml.ScalarNode):
-        raise Wrong(f"{name.capitalize()} is a list", f"write {name}: some words")
-    return " ".join(str(node.value).split())
+        raise Wrong(f"{_label(name)} is {_kind_of(node)}", f"write {name}: some words")
+    text = " ".join(str(node.value).split())
+    if odd := _NO_XML.search(text):
+        raise Wrong(f"{_label(name)} has the character U+{ord(odd[0]):04X}, which is no text", "leave it out")
+    return text
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _kind_of(node: yaml.Node) -> str:
+    return "a list" if isinstance(node, yaml.SequenceNode) else "a group of fields"
 
 
 def read_texts(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[str, ...]:
     """A list of texts, or one text that commas (semicolons, if there are any) divide; without what stands twice."""
     if isinstance(node, yaml.SequenceNode):
-        parts = [read_text(item, newsroom, name) for item in node.value]
-    else:
+        for item in node.value:
+            if not isinstance(item, yaml.ScalarNode):
+                raise Wrong(
+                    f"{_label(name)} has {_kind_of(item)} in it",
+                    f"write {name}: [one, another]",
+                    line_of(item),
+                )
+        parts = [read_text(item, newsroom, name) for item in node.value if not is_empty(item)]
+    elif isinstance(node, yaml.ScalarNode):
         text = read_text(node, newsroom, name)
         parts = text.split(";" if ";" in text else ",")
+    else:
+        raise Wrong(f"{_label(name)} is {_kind_of(node)}", f"write {name}: [one, another]")
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def read_moment(node: yaml.Node, newsroom: Newsroom, name: str) -> datetime:
     """A date and time, in the newsroom's zone where none is written."""
-    label = name.replace("_", " ").capitalize()
+    label = _label(name)
     if not isinstance(node, yaml.ScalarNode):
         raise Wrong(f"{label} is no date and time", f"write {name}: {EXAMPLE}")
     try:
@@ -74,6 +96,8 @@ def read_slug(node: yaml.Node, newsroom: Newsroom, name: str) -> str:
     text = read_text(node, newsroom, name)
     if not is_slug(text):
         raise Wrong(f'Slug "{text}" cannot stand in an address', f"write {slug_of(text) or 'a short word'}")
+    if len(text.encode()) > _LONGEST_SLUG:
+        raise Wrong(f"Slug is longer than {_LONGEST_SLUG} bytes", f"write {slug_of(text)}")
     return text
 
 
@@ -109,7 +133,11 @@ def read_authors(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[str, .
 def _declared(register: Register[Any], word: str, label: str, file: str) -> str:
     found = register.find(word)
     if found is None:
-        raise Wrong(f'{label} "{word}" is not in {file}', f"write {register.nearest(word)}, or add it there")
+        nearest = register.nearest(word)
+        raise Wrong(
+            f'{label} "{word}" is not in {file}',
+            f"write {nearest}, or add it there" if nearest else "add it there",
+        )
     return str(found.name)
 
 
@@ -144,10 +172,14 @@ def read_status(node: yaml.Node, newsroom: Newsroom, name: str) -> Status:
 
 def read_priority(node: yaml.Node, newsroom: Newsroom, name: str) -> int:
     """How much a story matters, 1 to 5."""
-    value = plain_of(node)
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5:
-        return value
-    raise Wrong(f'Priority "{read_text(node, newsroom, name)}" is not 1 to 5', "write 5 for the most important, 3 for most")
+    remedy = "write 5 for the most important, 3 for most"
+    if not isinstance(node, yaml.ScalarNode):
+        raise Wrong(f"Priority is {_kind_of(node)}", remedy)
+    # A plain header has text where YAML has a number; quotes mean nothing to an editor.
+    text = read_text(node, newsroom, name)
+    if text in ("1", "2", "3", "4", "5"):
+        return int(text)
+    raise Wrong(f'Priority "{text}" is not 1 to 5', remedy)
 
 
 def read_template(node: yaml.Node, newsroom: Newsroom, name: str) -> str:
@@ -161,8 +193,10 @@ def read_template(node: yaml.Node, newsroom: Newsroom, name: str) -> str:
 def read_id(node: yaml.Node, newsroom: Newsroom, name: str) -> str:
     """A story's permanent id."""
     text = read_text(node, newsroom, name)
-    if len(text) > 200 or not text.isprintable():
+    if len(text) > 200:
         raise Wrong("Id is longer than 200 characters", "write what newsdesk new makes, a UUID")
+    if not text.isprintable():
+        raise Wrong("Id has a character that cannot be seen", "write what newsdesk new makes, a UUID")
     return text
 
 
@@ -188,7 +222,9 @@ def _place(node: yaml.Node, newsroom: Newsroom, name: str) -> Place:
     parts = _parts(node, name, ("name", "lat", "lon"), newsroom)
     if not parts.get("name"):
         raise Wrong("Location has no name", "write name: Tianjin", line_of(node))
-    lat, lon = (_degrees(parts.get(axis, ""), axis, limit, node) for axis, limit in (("lat", 90), ("lon", 180)))
+    lat, lon = (
+        _degrees(parts.get(axis, ""), axis, limit, node) for axis, limit in (("lat", 90), ("lon", 180))
+    )
     if (lat is None) != (lon is None):
         raise Wrong("Location has only one of lat and lon", "write both, or neither", line_of(node))
     return Place(parts["name"], lat, lon)
@@ -214,17 +250,30 @@ def read_source(node: yaml.Node, newsroom: Newsroom, name: str) -> Source:
     if not parts.get("name"):
         raise Wrong("Source has no name", "write name: Reuters")
     url = parts.get("url", "")
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        raise Wrong(f'Source has the url "{url}"', "write an address that begins with https://", line_of(node))
+    if url and not _is_web_address(url):
+        raise Wrong(
+            f'Source has the url "{url}"', "write an address that begins with https://", line_of(node)
+        )
     return Source(parts["name"], url)
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def read_corrections(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Correction, ...]:
     """Corrections, oldest first."""
+    remedy = "write - {date: 2025-03-01 06:00, text: What was wrong.}"
     if not isinstance(node, yaml.SequenceNode):
-        raise Wrong("Corrections is no list", "write - {date: 2025-03-01 06:00, text: What was wrong.}")
+        raise Wrong("Corrections is no list", remedy)
     corrections = []
     for item in node.value:
+        if not isinstance(item, yaml.MappingNode):
+            raise Wrong("A correction has no date and text", remedy, line_of(item))
         values = _mapping(item, name, ("date", "text"))
         if "date" not in values or "text" not in values:
             raise Wrong("A correction lacks its date or its text", "write both", line_of(item))
@@ -240,7 +289,9 @@ def read_related(node: yaml.Node, newsroom: Newsroom, name: str) -> RelatedWishe
     values = _mapping(node, name, ("pin", "exclude", "off", "never"))
     lists = {key: read_texts(values[key], newsroom, key) for key in ("pin", "exclude") if key in values}
     flags = {key: _flag(values[key], f"{name}.{key}") for key in ("off", "never") if key in values}
-    return RelatedWishes(lists.get("pin", ()), lists.get("exclude", ()), flags.get("off", False), flags.get("never", False))
+    return RelatedWishes(
+        lists.get("pin", ()), lists.get("exclude", ()), flags.get("off", False), flags.get("never", False)
+    )
 
 
 def read_top_news(node: yaml.Node, newsroom: Newsroom, name: str) -> TopNewsWishes:
@@ -266,13 +317,17 @@ def _flag(node: yaml.Node, name: str) -> Literal[True, False]:
 def _mapping(node: yaml.Node, name: str, known: Iterable[str]) -> dict[str, yaml.Node]:
     known = tuple(known)
     if not isinstance(node, yaml.MappingNode):
-        raise Wrong(f"{name.replace('_', ' ').capitalize()} has no fields", f"write {name}: {{{known[0]}: …}}")
+        raise Wrong(
+            f"{name.replace('_', ' ').capitalize()} has no fields", f"write {name}: {{{known[0]}: …}}"
+        )
     values: dict[str, yaml.Node] = {}
     for key, value in node.value:
         word = str(key.value).strip().lower() if isinstance(key, yaml.ScalarNode) else "?"
         if word not in known:
             what = f'"{word}" is no field of {name}'
             raise Wrong(what, f"use {', '.join(known)}", line_of(key))
+        if word in values:
+            raise Wrong(f"{word.capitalize()} stands twice in {name}", "keep one", line_of(key))
         if not is_empty(value):
             values[word] = value
     return values
@@ -288,30 +343,75 @@ def _field(name: str, form: str, meaning: str, read: Callable[..., Any], require
 
 FIELDS: tuple[Field, ...] = (
     _field("title", "Talks open in Beijing", "the headline, as plain text", read_text, required=True),
-    _field("date", "2025-08-31 09:30", "when the story was first published; in the site's zone, "
-           "or with an offset (`+04:00`, `Z`)", read_moment, required=True),  # fmt: skip
-    _field("category", "World", "a category of `categories.yaml`, by name or slug; without it, the folder's, "
-           "else DEFAULT_CATEGORY", read_category),  # fmt: skip
-    _field("summary", "One or two sentences.", "the standfirst, which cards and search engines show, too", read_text),
+    _field(
+        "date",
+        "2025-08-31 09:30",
+        "when the story was first published; in the site's zone, or with an offset (`+04:00`, `Z`)",
+        read_moment,
+        required=True,
+    ),
+    _field(
+        "category",
+        "World",
+        "a category of `categories.yaml`, by name or slug; without it, the folder's, else DEFAULT_CATEGORY",
+        read_category,
+    ),
+    _field(
+        "summary",
+        "One or two sentences.",
+        "the standfirst, which cards and search engines show, too",
+        read_text,
+    ),
     _field("kicker", "Analysis", "a word or two over the headline", read_text),
-    _field("authors", "[World desk]", "who signs, by name or slug of `authors.yaml`; `author` does as well", read_authors),
+    _field(
+        "authors",
+        "[World desk]",
+        "who signs, by name or slug of `authors.yaml`; `author` does as well",
+        read_authors,
+    ),
     _field("tags", "[Middle Corridor, trade]", "subjects, each of which has a page", read_tags),
-    _field("image", "{src, alt, caption, credit}", "the picture; `src` is a file in the content folder", read_picture),
+    _field(
+        "image",
+        "{src, alt, caption, credit}",
+        "the picture; `src` is a file in the content folder",
+        read_picture,
+    ),
     _field("modified", "2025-08-31 14:00", "when it was last changed for readers", read_moment),
-    _field("status", "draft", "`published` (as if not written), `draft` (nowhere), `hidden` (a page, but in no list)", read_status),
+    _field(
+        "status",
+        "draft",
+        "`published` (as if not written), `draft` (nowhere), `hidden` (a page, but in no list)",
+        read_status,
+    ),
     _field("embargo", "2025-09-01 00:01", "not before: until then the story does not exist", read_moment),
     _field("priority", "4", "weight in the top news, 1 to 5; 3 if not written", read_priority),
     _field("breaking", "2025-08-31 18:00", "breaking news until this moment", read_moment),
-    _field("top_news", "{pin: 2025-09-01 08:00}", "`pin` keeps it first in the top news until then; `exclude` (a moment, "
-           "or true) keeps it out", read_top_news),  # fmt: skip
-    _field("related", "{pin: [path], exclude: [path], off: true, never: true}", "related stories by path in the content "
-           "folder or id; `off` shows none here, `never` recommends this story nowhere", read_related),  # fmt: skip
+    _field(
+        "top_news",
+        "{pin: 2025-09-01 08:00}",
+        "`pin` keeps it first in the top news until then; `exclude` (a moment, or true) keeps it out",
+        read_top_news,
+    ),
+    _field(
+        "related",
+        "{pin: [path], exclude: [path], off: true, never: true}",
+        "related stories by path in the content "
+        "folder or id; `off` shows none here, `never` recommends this story nowhere",
+        read_related,
+    ),
     _field("corrections", "[{date, text}]", "what was wrong and when it was put right", read_corrections),
     _field("source", "{name, url}", "whose reporting it rests on", read_source),
-    _field("location", "{name, lat, lon}", "a place, or a list of places; degrees north and east", read_places),
+    _field(
+        "location", "{name, lat, lon}", "a place, or a list of places; degrees north and east", read_places
+    ),
     _field("sections", "[Asia]", "further categories where it is listed", read_sections),
     _field("lang", "az", "language of the story; DEFAULT_LANG if not written", read_lang),
-    _field("slug", "talks-open-in-beijing", "the last part of the address; the file's name if not written", read_slug),
+    _field(
+        "slug",
+        "talks-open-in-beijing",
+        "the last part of the address; the file's name if not written",
+        read_slug,
+    ),
     _field("template", "article", "another template of the theme", read_template),
     _field("id", "a UUID", "the permanent id; `newsdesk new` writes it, never change it", read_id),
 )

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 # The C parser of libyaml where PyYAML was built with it: a tenth of the time.
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?$")
+# YAML 1.1 ends a line at these, too; in a pasted headline they are blanks, and would shift every line below.
+_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+# What YAML allows as a character: section 5.1 of its specification.
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONGEST = 64 * 1024
+DEEPEST = 20
+
+
+class _TooDeep(yaml.YAMLError):
+    """Raised at the value that goes too deep; `line` counts from 0."""
+
+    def __init__(self, line: int):
+        super().__init__(line)
+        self.line = line
+
+
+class _Loader(_Parser):  # type: ignore[misc]  # one of two classes, known only when PyYAML is there
+    """Composes nodes, but no deeper than any story needs: each level is a call of C, and 64 KB of brackets crash it."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
+        """Called by the composer as it enters a value."""
+        self.depth += 1
+        if self.depth > DEEPEST and parent is not None:
+            raise _TooDeep(parent.start_mark.line)
+
+    def ascend_resolver(self) -> None:
+        """Called by the composer as it leaves a value."""
+        self.depth -= 1
 
 
 class BadFrontMatter(ValueError):
@@ -41,7 +72,9 @@ def read_front_matter(text: str) -> FrontMatter:
     line. Raises BadFrontMatter. YAML aliases are refused: they can make a small file enormous, and no story needs one.
     """
     if not text.strip():
-        raise BadFrontMatter(1, "The file is empty", "write front matter with title and date, or delete the file")
+        raise BadFrontMatter(
+            1, "The file is empty", "write front matter with title and date, or delete the file"
+        )
     lines = text.split("\n")
     if _FENCE.match(lines[0]):
         return _read_yaml(lines)
@@ -59,14 +92,25 @@ def read_yaml_list(text: str) -> list[tuple[int, yaml.Node]]:
 
 
 def _compose(source: str, first_line: int) -> yaml.Node | None:
+    source = source.translate(_ODD_BREAKS)
+    if odd := _NO_TEXT.search(source):
+        line = first_line + source.count("\n", 0, odd.start())
+        raise BadFrontMatter(
+            line, f"Character U+{ord(odd[0]):04X} is no text", "delete it, or type the line anew"
+        )
     try:
         root: yaml.Node | None = _Loader(source).get_single_node()
+    except _TooDeep as wrong:
+        line = first_line + min(wrong.line, source.count("\n"))
+        raise BadFrontMatter(
+            line, f"A value is nested more than {DEEPEST} deep", "write it flatter"
+        ) from None
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = first_line + min(mark.line if mark else 0, source.count("\n"))
         what = f"The YAML cannot be read: {wrong.problem or wrong.context}"
         raise BadFrontMatter(line, what, 'put a value that has a colon or quotes into "…"') from None
-    except (yaml.YAMLError, RecursionError) as wrong:
+    except yaml.YAMLError as wrong:
         what = f"The YAML cannot be read: {' '.join(str(wrong).split())}"
         raise BadFrontMatter(first_line, what, "write plain text in UTF-8") from None
     if root is not None:
@@ -80,21 +124,29 @@ def _read_yaml(lines: list[str]) -> FrontMatter:
         raise BadFrontMatter(1, "The front matter does not end", "close it with a line of ---")
     source = "\n".join(lines[1:end])
     if len(source) > LONGEST:
-        raise BadFrontMatter(1, f"The front matter is longer than {LONGEST} characters", "move the text below it")
+        raise BadFrontMatter(
+            1, f"The front matter is longer than {LONGEST} characters", "move the text below it"
+        )
     root = _compose(source, 2)
     if root is None:
         root = yaml.MappingNode("tag:yaml.org,2002:map", [])
     if not isinstance(root, yaml.MappingNode):
-        raise BadFrontMatter(2, "The front matter is no list of fields", "write lines such as title: A headline")
+        raise BadFrontMatter(
+            2, "The front matter is no list of fields", "write lines such as title: A headline"
+        )
     nodes: dict[str, yaml.Node] = {}
     places: dict[str, int] = {}
     for key, value in root.value:
         line = key.start_mark.line + 2
         if not isinstance(key, yaml.ScalarNode):
-            raise BadFrontMatter(line, "A field's name is no plain word", "write lines such as title: A headline")
+            raise BadFrontMatter(
+                line, "A field's name is no plain word", "write lines such as title: A headline"
+            )
         name = key.value.strip().lower()
         if name in nodes:
-            raise BadFrontMatter(line, f"The field {name} stands twice (first in line {places[name]})", "keep one")
+            raise BadFrontMatter(
+                line, f"The field {name} stands twice (first in line {places[name]})", "keep one"
+            )
         nodes[name], places[name] = value, line
     return FrontMatter(nodes, places, "\n".join(lines[end + 1 :]), end + 2)
 
@@ -109,7 +161,9 @@ def _read_headers(lines: list[str]) -> FrontMatter:
             break
         name = found["name"].lower()
         if name in nodes:
-            raise BadFrontMatter(number, f"The field {name} stands twice (first in line {places[name]})", "keep one")
+            raise BadFrontMatter(
+                number, f"The field {name} stands twice (first in line {places[name]})", "keep one"
+            )
         nodes[name] = _text_node(found["value"] or "")
         places[name] = number
     else:
@@ -126,7 +180,9 @@ def _refuse_aliases(root: yaml.Node, first_line: int) -> None:
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
-            raise BadFrontMatter(first_line + node.start_mark.line, "A value is a YAML alias", "write the value out")
+            raise BadFrontMatter(
+                first_line + node.start_mark.line, "A value is a YAML alias", "write the value out"
+            )
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             waiting.extend(node.value)
@@ -172,8 +228,8 @@ def _plain_scalar(node: yaml.ScalarNode) -> Plain:
     try:
         if kind == "int":
             return int(text, 10)
-        if kind == "float":
-            return float(text)
+        if kind == "float" and math.isfinite(value := float(text)):
+            return value
     except ValueError:
-        pass  # 0x1F, 1:30 and .inf are numbers to YAML alone; an editor meant the text
+        pass  # 0x1F, 1:30, .inf and 1e999 are numbers to YAML alone; an editor meant the text
     return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -40,7 +40,7 @@ class Register(Generic[Entry]):
     """Declared entries in their order, found by name or slug, however they are capitalised."""
 
     def __init__(self, entries: tuple[Entry, ...]):
-        self.entries = entries
+        self.entries: tuple[Entry, ...] = entries
         self._by_word: dict[str, Entry] = {}
         for entry in entries:
             self._by_word.setdefault(entry.slug.casefold(), entry)
@@ -108,8 +108,8 @@ def _rows(
             what, remedy = problem or ("An entry is no list of fields", "write - name: World")
             findings.append(Finding(shown, line, rule, what, remedy))
             continue
-        row.setdefault("slug", slug_of(str(row["name"])))
-        taken[str(row["slug"]).casefold()] = line
+        row["slug"] = _slug_of_row(row)
+        taken[str(row["slug"]).casefold()] = taken[str(row["name"]).casefold()] = line
         rows.append(row)
     return rows
 
@@ -117,11 +117,21 @@ def _rows(
 def _problem_of(row: Plain, known: set[str], taken: dict[str, int]) -> tuple[str, str] | None:
     if not isinstance(row, dict) or not str(row.get("name") or "").strip():
         return "An entry has no name", "write - name: World"
+    if nested := sorted(key for key, value in row.items() if isinstance(value, list | dict)):
+        return f"The {nested[0]} of an entry is no plain text", f"write {nested[0]}: some words"
     if unknown := sorted(row.keys() - known):
         return f'"{unknown[0]}" is no field of an entry', f"use {', '.join(sorted(known))}"
-    slug = str(row.get("slug") or slug_of(str(row["name"])))
+    if not (row.get("order") is None or type(row["order"]) is int):
+        return f'The order "{row["order"]}" is no whole number', "write order: 3"
+    slug = _slug_of_row(row)
     if not is_slug(slug):
         return f'The slug "{slug}" cannot stand in an address', f"write {slug_of(slug) or 'a short word'}"
     if slug.casefold() in taken:
         return f'The slug "{slug}" stands twice (first in line {taken[slug.casefold()]})', "choose another"
+    if (name := str(row["name"])).casefold() in taken:
+        return f'The name "{name}" stands twice (first in line {taken[name.casefold()]})', "choose another"
     return None
+
+
+def _slug_of_row(row: Mapping[str, Plain]) -> str:
+    return str(row.get("slug") or slug_of(str(row["name"])))

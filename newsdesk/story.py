@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +16,8 @@ from newsdesk.newsroom import Newsroom
 from newsdesk.slugs import slug_of_file
 
 _KNOWN = {field.name for field in FIELDS}
+# A static page has no date; it is in no list that a date would order.
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 # Pelican's own names for what has one name here.
 _ALIASES = {"author": "authors", "keywords": "tags"}
 
@@ -30,39 +33,66 @@ class Story:
     lines: Mapping[str, int]
 
 
-def read_story(path: str, raw: bytes, newsroom: Newsroom) -> tuple[Story | None, tuple[Finding, ...]]:
-    """Reads the bytes of a story file. The story is None if anything found is an error; all is found in one go."""
+def read_story(
+    path: str, raw: bytes, newsroom: Newsroom, *, is_page: bool = False
+) -> tuple[Story | None, tuple[Finding, ...]]:
+    """Reads the bytes of a story file. The story is None if anything found is an error; all is found in one go.
+
+    A static page (`is_page`) needs no date and has no category.
+    """
     shown = f"{newsroom.shown}/{path}"
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as wrong:
         line = raw.count(b"\n", 0, wrong.start) + 1
-        return None, (Finding(shown, line, "encoding", f"Byte 0x{raw[wrong.start]:02x} is not UTF-8", "save the file as UTF-8"),)
+        return None, (
+            Finding(
+                shown,
+                line,
+                "encoding",
+                f"Byte 0x{raw[wrong.start]:02x} is not UTF-8",
+                "save the file as UTF-8",
+            ),
+        )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return None, (Finding(shown, line, "encoding", "The file has a NUL byte", "save it as plain text in UTF-8"),)
+        return None, (
+            Finding(shown, line, "encoding", "The file has a NUL byte", "save it as plain text in UTF-8"),
+        )
     try:
         front = read_front_matter(text)
     except BadFrontMatter as wrong:
         return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
-    values, findings = _read_fields(front, newsroom, shown)
+    values, findings = _read_fields(front, newsroom, shown, is_page)
     if findings:
         return None, tuple(findings)
     try:
-        metadata = _complete(values, path, newsroom)
+        metadata = _complete(values, path, newsroom, is_page)
     except Wrong as wrong:
         return None, (Finding(shown, 1, "front-matter", wrong.what, wrong.remedy),)
     return Story(path, metadata, front.body, front.body_line, dict(front.lines)), ()
 
 
-def _read_fields(front: FrontMatter, newsroom: Newsroom, shown: str) -> tuple[dict[str, Any], list[Finding]]:
+def _read_fields(
+    front: FrontMatter, newsroom: Newsroom, shown: str, is_page: bool
+) -> tuple[dict[str, Any], list[Finding]]:
     nodes = {_ALIASES.get(name, name): node for name, node in front.nodes.items() if not is_empty(node)}
     lines = {_ALIASES.get(name, name): line for name, line in front.lines.items()}
     values: dict[str, Any] = {}
-    findings = []
+    findings = [
+        Finding(
+            shown,
+            front.lines[alias],
+            name,
+            f"The fields {name} and {alias} are one, and both stand here",
+            "keep one",
+        )
+        for alias, name in _ALIASES.items()
+        if alias in front.nodes and name in front.nodes
+    ]
     for field in FIELDS:
         if field.name not in nodes:
-            if field.required:
+            if field.required and not (is_page and field.name == "date"):
                 line = lines.get(field.name, 1)
                 what, remedy = f"{field.name.capitalize()} is missing", f"write {field.name}: {field.form}"
                 findings.append(Finding(shown, line, field.name, what, remedy))
@@ -76,7 +106,7 @@ def _read_fields(front: FrontMatter, newsroom: Newsroom, shown: str) -> tuple[di
     return values, findings
 
 
-def _complete(values: dict[str, Any], path: str, newsroom: Newsroom) -> Metadata:
+def _complete(values: dict[str, Any], path: str, newsroom: Newsroom, is_page: bool) -> Metadata:
     """Fills in what the file did not say from its path and the house's defaults."""
     file = PurePosixPath(path)
     if "slug" not in values:
@@ -84,7 +114,11 @@ def _complete(values: dict[str, Any], path: str, newsroom: Newsroom) -> Metadata
         values["slug"] = slug_of_file(stem)
         if not values["slug"]:
             raise Wrong("No slug can be made of the file's name", "write slug: a-few-words")
-    if "category" not in values:
+    if is_page:
+        values.setdefault("date", _NO_DATE)
+        values.setdefault("template", "page")
+        values["category"] = ""
+    elif "category" not in values:
         values["category"] = _category_of_folder(file, newsroom)
     values.setdefault("lang", newsroom.language)
     values.setdefault("id", path)

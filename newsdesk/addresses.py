@@ -1,0 +1,49 @@
+"""Where a story is found: its address and its output file, from Pelican's URL settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`url` as readers type it behind the site's address, `save_as` the file in the output; neither begins with a slash."""
+
+    url: str
+    save_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPatterns:
+    """Pelican's patterns of one kind of content (`ARTICLE`, `PAGE`), for the default language and the others."""
+
+    url: str
+    save_as: str
+    lang_url: str
+    lang_save_as: str
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any], kind: str) -> AddressPatterns:
+        """The patterns in Pelican's settings; `kind` is ARTICLE or PAGE."""
+        names = (f"{kind}_URL", f"{kind}_SAVE_AS", f"{kind}_LANG_URL", f"{kind}_LANG_SAVE_AS")
+        return cls(*(str(settings[name]) for name in names))
+
+
+def address_of(
+    patterns: AddressPatterns,
+    *,
+    slug: str,
+    lang: str,
+    category: str,
+    date: datetime,
+    id: str,
+    in_default_lang: bool,
+) -> Address:
+    """Fills a pattern in. `category` is a slug; `date` stands in the site's zone, so that its day is the reader's."""
+    values = {"slug": slug, "lang": lang, "category": category, "date": date, "id": id}
+    if in_default_lang:
+        return Address(patterns.url.format(**values), patterns.save_as.format(**values))
+    return Address(patterns.lang_url.format(**values), patterns.lang_save_as.format(**values))

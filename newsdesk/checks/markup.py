@@ -1,0 +1,131 @@
+"""What the HTML of a body holds for a check: its anchors, its links and its pictures, with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from newsdesk.body import Reference, body_html, line_of_text
+from newsdesk.story import Story
+
+# Addresses that lead out of the site tell a check of the archive nothing.
+_LEADS_ELSEWHERE = r"(?:https?:|mailto:|tel:)"
+_LEADS_INSIDE = re.compile(
+    rf"""
+      !\[ | <(?:img|picture)\b                             # a picture needs its alternative text
+    | \]\(\s*<?(?!{_LEADS_ELSEWHERE})[^\s)]                  # [a story](quake.md)
+    | ^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?(?!{_LEADS_ELSEWHERE})\S      # [a story]: quake.md
+    | <a\b[^>]*\bhref\s*=\s*["']?\s*(?!{_LEADS_ELSEWHERE})[^\s"'] 
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site: to a story or file of the content folder, to an anchor, or to an address."""
+
+    kind: str  # story, file, anchor, address or outside
+    target: str
+    fragment: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPicture:
+    """A picture in a body. `path` is that of its file in the content folder, "" where it comes from elsewhere."""
+
+    path: str
+    src: str
+    alt: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The parts of a body's HTML; `anchors` are the ids in it."""
+
+    anchors: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[BodyPicture, ...] = ()
+
+
+def has_inside_links(markdown: str) -> bool:
+    """Tells, without converting it, whether a body can hold a link within the site or a picture."""
+    return _LEADS_INSIDE.search(markdown) is not None
+
+
+def read_markup(story: Story, settings: Mapping[str, Any]) -> Markup:
+    """Converts a body as a build does and takes its parts. `settings` is Pelican's MARKDOWN setting."""
+    html, references = body_html(story.body, story.path, settings)
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    lines = {_key(reference): line_of_text(story.body, story.body_line, reference.written) for reference in references}
+    return Markup(
+        frozenset(parser.anchors),
+        tuple(_links(parser.hrefs, references, lines, story)),
+        tuple(_pictures(parser.images, lines, story)),
+    )
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.hrefs: list[str] = []
+        self.images: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.anchors.add(values["id"])
+        if tag == "a" and "href" in values:
+            self.hrefs.append(values["href"])
+        elif tag == "img":
+            self.images.append((values.get("src", ""), values.get("alt", "")))
+
+
+def _key(reference: Reference) -> tuple[str, str]:
+    return reference.path, reference.written.partition("#")[2]
+
+
+def _links(
+    hrefs: list[str], references: tuple[Reference, ...], lines: Mapping[tuple[str, str], int], story: Story
+) -> list[Link]:
+    # What climbs out of the content folder has lost its address: only the reference tells of it.
+    links = [
+        Link("outside", reference.written, "", lines[_key(reference)])
+        for reference in references
+        if reference.path.startswith("..")
+    ]
+    for href in dict.fromkeys(hrefs):
+        target, _, fragment = href.partition("#")
+        for marker, kind in (("{filename}/", "story"), ("{static}/", "file")):
+            if href.startswith(marker):
+                path = target.removeprefix(marker)
+                links.append(Link(kind, path, fragment, lines.get((path, fragment), story.body_line)))
+                break
+        else:
+            line = line_of_text(story.body, story.body_line, f"({href}")
+            if line == story.body_line:
+                line = line_of_text(story.body, story.body_line, href)
+            if not target:
+                links.append(Link("anchor", "", fragment, line))
+            elif not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target):
+                links.append(Link("address", target, fragment, line))
+    return links
+
+
+def _pictures(images: list[tuple[str, str]], lines: Mapping[tuple[str, str], int], story: Story) -> list[BodyPicture]:
+    pictures = []
+    for src, alt in images:
+        if src.startswith("{static}/"):
+            path = src.removeprefix("{static}/")
+            pictures.append(BodyPicture(path, path, alt, lines.get((path, ""), story.body_line)))
+        else:
+            pictures.append(BodyPicture("", src, alt, line_of_text(story.body, story.body_line, src or "![")))
+    return pictures

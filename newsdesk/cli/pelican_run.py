@@ -1,0 +1,75 @@
+"""The one place of the command line that knows Pelican: it makes the site's settings complete and runs the build."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsdesk.errors import Misuse, NewsdeskError
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a command may change of the settings; None leaves them as the settings file has them."""
+
+    content: Path | None = None
+    output: Path | None = None
+    store: Path | None = None
+    theme: Path | None = None
+    as_of: str | None = None
+    siteurl: str | None = None
+    jobs: int | None = None
+    clean: bool = False
+
+
+def complete_settings(file: Path, options: Options) -> dict[str, Any]:
+    """Pelican's settings from a settings file and a command's options. Raises Misuse."""
+    from pelican.settings import read_settings
+
+    from newsdesk.clock import instant_of_build
+
+    given = {
+        "PATH": options.content,
+        "OUTPUT_PATH": options.output,
+        "PRESS_STORE": options.store,
+        "THEME": options.theme,
+    }
+    changes: dict[str, Any] = {name: str(path.absolute()) for name, path in given.items() if path is not None}
+    if options.siteurl is not None:
+        changes["SITEURL"] = options.siteurl.rstrip("/")
+    if options.jobs is not None:
+        changes["PRESS_JOBS"] = options.jobs
+    if options.content is not None and not options.content.is_dir():
+        raise Misuse(f"There is no folder {options.content}; name the folder of the stories with --content")
+    try:
+        settings: dict[str, Any] = read_settings(str(file), override=changes)
+    except Exception as wrong:  # whatever a settings file does wrong, its author must hear which file it was
+        raise Misuse(f"{file} cannot be used: {type(wrong).__name__}: {wrong}") from wrong
+    settings["AS_OF"] = instant_of_build(options.as_of, str(settings["TIMEZONE"]))
+    settings["PRESS_CLEAN"] = options.clean
+    return settings
+
+
+def build_site(settings: dict[str, Any], progress: Progress) -> Any:
+    """Runs the build once; returns its tally. Raises NewsdeskError, above all BadSources."""
+    site = open_site(settings)
+    with contextlib.redirect_stdout(io.StringIO()):  # Pelican's closing line counts in its own way
+        return site.make(progress)
+
+
+def open_site(settings: dict[str, Any]) -> Any:
+    """The site class of the settings, its plugins loaded."""
+    if not logging.getLogger().handlers:
+        logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    site = settings["PELICAN_CLASS"]
+    if not hasattr(site, "make"):
+        raise NewsdeskError("PELICAN_CLASS is not the press's; write PELICAN_CLASS = NewsSite in pelicanconf.py")
+    return site(settings)

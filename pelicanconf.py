@@ -1,0 +1,114 @@
+"""Every setting of the site, for work at the desk; publishconf.py says what production changes."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+# The plugins are a package of this project; Pelican must find it from any working folder.
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from plugins.press import NewsSite  # noqa: E402
+
+# The newspaper ------------------------------------------------------------------------------------------------------
+
+SITENAME = "The Meridian"
+SITESUBTITLE = "News between the Caspian and the Pacific, explained"
+# Empty at the desk: addresses begin at the root of whatever serves the folder.
+SITEURL = ""
+# The zone in which dates without an offset are read, and all dates are shown.
+TIMEZONE = "Asia/Baku"
+DEFAULT_LANG = "en"
+# For stories that name none, where a content folder declares no categories.
+DEFAULT_CATEGORY = "News"
+
+# Where things are ---------------------------------------------------------------------------------------------------
+
+PATH = str(ROOT / "content")
+THEME = str(ROOT / "theme")
+OUTPUT_PATH = str(ROOT / "output")
+# What was read and made, kept for the next build; it may be deleted at any time.
+PRESS_STORE = str(ROOT / ".store")
+THEME_STATIC_DIR = "theme"
+
+# How it is built ----------------------------------------------------------------------------------------------------
+
+PELICAN_CLASS = NewsSite
+# Handlers run in this order. Related stories and top news attach to stories; neither needs the other.
+PLUGINS = ["plugins.press", "plugins.top_news", "plugins.related_stories"]
+# What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
+STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
+# Pelican must not remove anything: the press removes what it made and makes no more.
+DELETE_OUTPUT_DIRECTORY = False
+# The press copies the pictures and files that public stories show, and no others: an embargoed picture is news, too.
+STATIC_PATHS: list[str] = []
+# The press keeps its own store, keyed by content; Pelican's caches go by time stamps and would only repeat it.
+CACHE_CONTENT = False
+LOAD_CONTENT_CACHE = False
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+# Typographer's quotes, dashes and spaces, in the languages whose rules typogrify knows.
+TYPOGRIFY = True
+MARKDOWN = {
+    "extension_configs": {
+        # Tables, footnotes, definition lists, abbreviations.
+        "markdown.extensions.extra": {},
+        # Headings get anchors, so that a link can lead to one.
+        "markdown.extensions.toc": {},
+        # A list needs no empty line before it: editors do not type one.
+        "markdown.extensions.sane_lists": {},
+    },
+    "output_format": "html",
+}
+# Summaries are plain text; the press sets their type.
+FORMATTED_FIELDS: list[str] = []
+SLUGIFY_SOURCE = "basename"
+# Stories in two languages are two stories; a shared slug says nothing about them.
+ARTICLE_TRANSLATION_ID = None
+PAGE_TRANSLATION_ID = None
+
+# Addresses ----------------------------------------------------------------------------------------------------------
+
+ARTICLE_URL = "{category}/{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+ARTICLE_LANG_URL = "{lang}/" + ARTICLE_URL
+ARTICLE_LANG_SAVE_AS = ARTICLE_LANG_URL + "index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+PAGE_LANG_URL = "{lang}/" + PAGE_URL
+PAGE_LANG_SAVE_AS = PAGE_LANG_URL + "index.html"
+CATEGORY_URL = "{slug}/"
+CATEGORY_SAVE_AS = CATEGORY_URL + "index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = TAG_URL + "index.html"
+TAGS_URL = "tags/"
+TAGS_SAVE_AS = TAGS_URL + "index.html"
+AUTHOR_URL = "author/{slug}/"
+AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
+AUTHORS_URL = "authors/"
+AUTHORS_SAVE_AS = AUTHORS_URL + "index.html"
+ARCHIVES_URL = "archive/"
+ARCHIVES_SAVE_AS = ARCHIVES_URL + "index.html"
+YEAR_ARCHIVE_URL = "{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
+MONTH_ARCHIVE_URL = "{date:%Y}/{date:%m}/"
+MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
+DAY_ARCHIVE_URL = "{date:%Y}/{date:%m}/{date:%d}/"
+DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
+# A draft has no address: nothing of it is written anywhere.
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+
+# Lists --------------------------------------------------------------------------------------------------------------
+
+# Stories on the front of a category, tag or author, and on each of its numbered pages.
+DEFAULT_PAGINATION = 20
+# Top news: how many, how fast news ages, how many of one category.
+TOP_NEWS_COUNT = 9
+TOP_NEWS_HALF_LIFE_HOURS = 18
+TOP_NEWS_CATEGORY_LIMIT = 3
+# For this many days a story's page shows today's top news, afterwards for ever those of that moment.
+TOP_NEWS_AS_OF_DAYS = 2
+
+# Feeds come with publishing; Pelican's own have ids that change with an address.
+FEED_ALL_ATOM = FEED_ATOM = FEED_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

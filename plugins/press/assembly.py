@@ -1,0 +1,121 @@
+"""From records to an archive: what is public at an instant, and what only shows when stories stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from newsdesk.archive import find_same_addresses, find_same_ids, fold_spellings
+from newsdesk.findings import Finding
+from newsdesk.newsroom import Newsroom
+from plugins.press.pictures import BadPicture, PictureFile, candidates, measure
+from plugins.press.records import Record
+
+
+def is_public(record: Record, as_of: int) -> bool:
+    """Tells whether a story exists for readers at an instant: no draft, not in the future, its embargo over."""
+    return record.status != "draft" and record.date <= as_of and (record.embargo is None or record.embargo <= as_of)
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Newest first; of one second, by id. This order is total, so that every list is."""
+    return sorted(records, key=lambda record: (-record.date, record.id))
+
+
+def find_clashes(records: Sequence[Record], save_as: Callable[[Record], str], shown: str) -> list[Finding]:
+    """Two stories with one id, or that would be one file. Drafts have no address yet."""
+    ids = [(f"{shown}/{r.path}", r.line("id"), r.id) for r in records]
+    addresses = [(f"{shown}/{r.path}", r.line("slug"), save_as(r)) for r in records if r.status != "draft"]
+    return find_same_ids(ids) + find_same_addresses(addresses)
+
+
+def fold_names(records: Sequence[Record], newsroom: Newsroom) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:
+    """One spelling for every tag, and for every category and author where none are declared: {kind: {slug: spelling}}."""
+    shown = newsroom.shown
+    spellings, findings = {}, []
+    rows = [("tag", "tags", [(r, word) for r in records for word in r.tags])]
+    if newsroom.categories is None:
+        words = [(r, word) for r in records for word in (r.category, *r.sections) if word]
+        rows.append(("category", "category", words))
+    if newsroom.authors is None:
+        rows.append(("author", "authors", [(r, word) for r in records for word in r.authors]))
+    for kind, field, words in rows:
+        chosen, found = fold_spellings(kind, ((f"{shown}/{r.path}", r.line(field), word) for r, word in words))
+        spellings[kind] = chosen
+        findings += found
+    return spellings, findings
+
+
+def find_lost_references(records: Sequence[Record], public: Mapping[str, str], every: frozenset[str], shown: str,
+                         is_file: Callable[[str], bool]) -> list[Finding]:  # fmt: skip
+    """Links of public stories that lead to no story or file, or to a story that is not public.
+
+    `public` has the addresses of public stories and pages by path, `every` the paths of all, `is_file` tells of files.
+    """
+    findings = []
+    for record in records:
+        for kind, path, written, line in record.references:
+            if kind == "story" and path not in public:
+                there = path in every
+                what = f'The link "{written}" leads to a story that is not public yet' if there else (
+                    f'The link "{written}" leads to no story')  # fmt: skip
+                remedy = "publish that one first, or take the link out" if there else f"there is no {shown}/{path}; mend the path"
+                findings.append(Finding(f"{shown}/{record.path}", line, "link", what, remedy))
+            elif kind == "file" and not is_file(path):
+                what = f'There is no file "{written}"'
+                findings.append(Finding(f"{shown}/{record.path}", line, "file", what, f"put it at {shown}/{path}"))
+    return findings
+
+
+def find_lost_wishes(records: Sequence[Record], known: Callable[[str], bool], shown: str) -> list[Finding]:
+    """Related stories that an editor pins or excludes, but that do not exist. `known` tells of paths and ids."""
+    findings = []
+    for record in records:
+        for wish in ("pin", "exclude"):
+            for word in record.related.get(wish, ()):
+                if not known(word):
+                    what = f'The related story "{word}" does not exist'
+                    remedy = "write the path of a story in the content folder, or its id"
+                    findings.append(Finding(f"{shown}/{record.path}", record.line("related"), "related", what, remedy))
+    return findings
+
+
+class PictureDesk:
+    """Finds and measures the pictures that stories use, each once."""
+
+    def __init__(self, content: Path, shown: str):
+        self._content = content
+        self._shown = shown
+        self.pictures: dict[str, PictureFile] = {}
+        self.findings: list[Finding] = []
+
+    def lead_picture(self, record: Record) -> str:
+        """The path of a story's picture, or "" where it has none or where it is not there, which is a finding."""
+        if not record.image:
+            return ""
+        src = record.image["src"]
+        for path in candidates(src, record.path):
+            if path in self.pictures:
+                return path
+            if (self._content / path).is_file():
+                return path if self._measure(path, record, record.line("image")) else ""
+        what = f'There is no picture "{src}"'
+        remedy = f"put it at {self._shown}/{candidates(src, record.path)[0] if candidates(src, record.path) else 'images/…'}"
+        self._report(record, record.line("image"), what, remedy)
+        return ""
+
+    def body_picture(self, record: Record, path: str, line: int) -> None:
+        """Measures a picture that a body shows, if it is one that can be measured."""
+        if path not in self.pictures and (self._content / path).is_file():
+            self._measure(path, record, line)
+
+    def _measure(self, path: str, record: Record, line: int) -> bool:
+        try:
+            self.pictures[path] = measure(self._content, path)
+        except BadPicture as wrong:
+            self._report(record, line, str(wrong), "save it as JPEG, PNG, WebP or AVIF")
+            return False
+        return True
+
+    def _report(self, record: Record, line: int, what: str, remedy: str) -> None:
+        self.findings.append(Finding(f"{self._shown}/{record.path}", line, "picture", what, remedy))

@@ -1,0 +1,86 @@
+"""The templates of the theme, and the digest of each with all that it includes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound, meta
+
+from plugins.press.parts import join_stamps
+from plugins.press.records import digest_of_bytes
+
+_VIEW = re.compile(r"\{#-?\s*view:\s*(?P<name>\w+)\s*-?#\}")
+
+
+class Templates:
+    """The page templates of a theme. `folders` are searched in order; compiled templates are kept in `cache`."""
+
+    def __init__(self, folders: Sequence[str], cache: Path | None = None):
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+        self.folders = tuple(folders)
+        self.cache = cache
+        self.environment = Environment(
+            loader=FileSystemLoader(list(folders)),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            # A running build never looks for changed templates; the next one has an environment of its own.
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(cache), "%s.cache") if cache else None,
+        )
+        self._stamps: dict[str, bytes] = {}
+
+    @cached_property
+    def version(self) -> bytes:
+        """Stands for all templates of the theme."""
+        names = sorted(self.environment.list_templates())
+        return join_stamps(name.encode() + digest_of_bytes(self._loader_source(name).encode()) for name in names)
+
+    def source(self, name: str) -> str | None:
+        """The text of a template, or None where the theme has none of that name."""
+        try:
+            text: str = self._loader_source(name)
+        except TemplateNotFound:
+            return None
+        return text
+
+    def _loader_source(self, name: str) -> str:
+        loader = self.environment.loader
+        assert loader is not None
+        return loader.get_source(self.environment, name)[0]
+
+    def view_of(self, name: str) -> str | None:
+        """The view that a page template says it takes in its first line; None where it says none, or does not exist."""
+        source = self.source(f"{name}.html")
+        found = _VIEW.match(source) if source else None
+        return found["name"] if found else None
+
+    def stamp(self, name: str) -> bytes:
+        """Stands for a template and everything that it extends, includes or imports, directly or not."""
+        found = self._stamps.get(name)
+        if found is None:
+            found = self._stamps[name] = join_stamps(digest for _, digest in sorted(self._closure(name).items()))
+        return found
+
+    def _closure(self, name: str) -> dict[str, bytes]:
+        texts: dict[str, bytes] = {}
+        waiting = [name]
+        while waiting:
+            here = waiting.pop()
+            if here in texts:
+                continue
+            source = self._loader_source(here)
+            texts[here] = here.encode() + digest_of_bytes(source.encode())
+            for other in meta.find_referenced_templates(self.environment.parse(source)):
+                # A name that is worked out while rendering can be any template.
+                waiting.extend(self.environment.list_templates() if other is None else [other])
+        return texts
+
+    def render(self, name: str, values: dict[str, object]) -> str:
+        """The text of a page. The template sees `values` and nothing else."""
+        return self.environment.get_template(name).render(values)

@@ -1,0 +1,131 @@
+"""What every page shares: the site's name, the navigation, the theme's files, the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.press.cards import CardMaker, direction_of
+from plugins.press.parts import Constant, Group, Part, Values, as_values
+from plugins.press.pictures import href_of
+from plugins.press.site import Listing, Site
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a theme gives to every page: the addresses of its built files, and the interface's words by language."""
+
+    folder: str
+    names: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
+
+    def values(self, base: str) -> dict[str, Any]:
+        """`theme` as a template sees it."""
+
+        def href(path: str) -> str | None:
+            return href_of(base, self.names[path]) if path in self.names else None
+
+        fonts = sorted(path for path in self.names if path.endswith(".woff2"))
+        return {
+            "stylesheet": href("css/site.css"),
+            "top_news_script": href("js/top-news.js"),
+            "favicon": href("favicon.svg"),
+            "fonts": [href(path) for path in fonts],
+            "static": href_of(base, f"{self.folder}/"),
+        }
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """The interface's words in a language; English ones where a word is missing."""
+        return {**self.texts.get("en", {}), **self.texts.get(lang.partition("-")[0], {}), **self.texts.get(lang, {})}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The shared parts of the pages in one language, and what makes their cards."""
+
+    site: Site
+    lang: str
+    cards: CardMaker
+    shared: Group
+    texts: Mapping[str, str]
+
+    def page_parts(
+        self,
+        kind: str,
+        title: str,
+        url: str,
+        parts: Mapping[str, Part],
+        *,
+        description: str = "",
+        image: Mapping[str, Any] | None = None,
+        robots: str = "index, follow",
+        lang: str | None = None,
+    ) -> dict[str, Part]:
+        """All parts of one page: the shared ones, its head, and its own."""
+        lang = lang or self.lang
+        head = {
+            "type": kind,
+            "title": title,
+            "description": description,
+            "canonical": self.site.absolute(url),
+            "lang": lang,
+            "dir": direction_of(lang),
+            "robots": robots,
+            "image": image,
+        }
+        return {"shared": self.shared, "head": Constant(head), **parts}
+
+    def href(self, url: str) -> str:
+        """The address of a page from the root of its host."""
+        return href_of(self.site.base, url)
+
+
+def make_frame(site: Site, lang: str, theme: Theme) -> Frame:
+    """The frame of the pages in a language."""
+    base = site.base
+
+    def link(url: str, name: str, **more: str) -> dict[str, str]:
+        return {"name": name, "href": href_of(base, url), "url": url, **more}
+
+    settings = site.settings
+    shared: dict[str, Any] = {name: settings.get(name, "") for name in ("SITENAME", "SITESUBTITLE", "SITEURL")}
+    shared |= {name: settings.get(name) for name in settings.get("VIEW_SETTINGS", ())}
+    shared |= {
+        "home_href": base,
+        "navigation": {
+            "categories": [
+                link(c.url, c.name, slug=c.slug, description=c.description) for c in site.categories if c.stories
+            ],
+            "pages": [link(page.url, page.record.title, slug=page.record.slug) for page in site.pages],
+            "archive_href": href_of(base, str(settings["ARCHIVES_URL"])),
+            "tags_href": href_of(base, str(settings["TAGS_URL"])),
+            "authors_href": href_of(base, str(settings["AUTHORS_URL"])),
+        },
+        "theme": theme.values(base),
+        "fragments": {"top_news": href_of(base, "fragments/top-news.html")},
+        "texts": dict(theme.words(lang)),
+    }
+    cards = CardMaker(site, lang)
+    parts: dict[str, Part] = {name: Constant(value) for name, value in shared.items()}
+    for name in settings.get("VIEW_CONTEXT", ()):
+        part = cards.part_of(site.context.get(name))
+        if part is not None:
+            parts[name] = part
+    return Frame(site, lang, cards, Group(parts), theme.words(lang))
+
+
+def listing_values(site: Site, listing: Listing) -> Values:
+    """A category, tag or author as its own page shows it."""
+    values: Values = as_values(
+        {
+            "name": listing.name,
+            "slug": listing.slug,
+            "url": listing.url,
+            "href": href_of(site.base, listing.url),
+            "description": listing.description,
+            "role": listing.role,
+            "contact": listing.contact,
+        }
+    )
+    return values

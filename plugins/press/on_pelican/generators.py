@@ -1,0 +1,335 @@
+"""Pelican's generators of articles, pages and files, fed from the library and declaring pages to the press."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+from pelican.urlwrappers import Author, Category, Tag
+
+from newsdesk.addresses import Address, AddressPatterns, address_of
+from newsdesk.dates import zone_named
+from newsdesk.errors import BadSources
+from newsdesk.findings import has_errors
+from newsdesk.newsroom import Newsroom
+from newsdesk.registers import Author as DeclaredAuthor
+from newsdesk.registers import Category as DeclaredCategory
+from newsdesk.slugs import slug_of
+from plugins.press.assembly import (
+    PictureDesk,
+    find_clashes,
+    find_lost_wishes,
+    fold_names,
+    in_order,
+    is_public,
+)
+from plugins.press.on_pelican.article import StaticPage, StoryArticle
+from plugins.press.on_pelican.state import Run
+from plugins.press.pages.all import pages_of
+from plugins.press.records import Record
+from plugins.press.site import Listing, Site
+
+
+class StoriesGenerator(ArticlesGenerator):
+    """Pelican's articles, from records. Attributes, context and signals are as Pelican has them."""
+
+    def generate_context(self) -> None:
+        """Reads what must be read, and files the public stories under their lists."""
+        run: Run = self.settings["PRESS_RUN"]
+        records = run.read()
+        self._names = _Names(self.settings, run)
+        stories = [record for path, record in records.items() if path not in run.page_paths]
+        self._names.spellings, folded = fold_names(stories, run.newsroom)
+        run.findings += folded
+        run.findings += find_clashes(stories, lambda record: self._address(record).save_as, run.newsroom.shown)
+        public = in_order(record for record in stories if is_public(record, run.as_of))
+        run.desk = PictureDesk(run.content, run.newsroom.shown)
+        articles = [self._article(record, run) for record in public]
+        run.every = frozenset(records)
+        known = {word for record in stories for word in (record.path, record.id)}
+        run.findings += find_lost_wishes(public, known.__contains__, run.newsroom.shown)
+        self.articles = [article for article in articles if article.status == "published"]
+        self.hidden_articles = [article for article in articles if article.status == "hidden"]
+        for article in articles:
+            self.context["generated_content"][article.relative_source_path] = article
+        signals.article_generator_pretaxonomy.send(self)
+        self._file_under_lists()
+        self._update_context(
+            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+        )
+        self.context["period_archives"] = self.period_archives
+        if not has_errors(run.findings):
+            signals.article_generator_finalized.send(self)
+
+    def _article(self, record: Record, run: Run) -> StoryArticle:
+        names = self._names
+        return StoryArticle(
+            record,
+            self._address(record),
+            self.settings,
+            self.context,
+            run.library.html,
+            names.category(record.category),
+            [names.tag(word) for word in names.once(record.tags)],
+            [names.author(word) for word in record.authors],
+            run.desk.lead_picture(record),
+        )
+
+    def _address(self, record: Record) -> Address:
+        return self._names.address(record)
+
+    def _file_under_lists(self) -> None:
+        """Pelican's lists of articles by category, tag, author and date, in one pass."""
+        categories: dict[Any, list[StoryArticle]] = defaultdict(list)
+        authors: dict[Any, list[StoryArticle]] = defaultdict(list)
+        for article in self.articles:
+            sections = [self._names.category(word) for word in article.record.sections]
+            for category in dict.fromkeys((article.category, *sections)):
+                categories[category].append(article)
+            for tag in article.tags:
+                self.tags[tag].append(article)
+            for author in article.authors:
+                authors[author].append(article)
+        self.dates = list(self.articles)
+        if not self.context["NEWEST_FIRST_ARCHIVES"]:
+            self.dates.reverse()
+        self.categories = sorted(categories.items(), reverse=self.settings["REVERSE_CATEGORY_ORDER"])
+        self.authors = sorted(authors.items())
+        self.period_archives = self._periods()
+
+    def _periods(self) -> dict[str, list[dict[str, Any]]]:
+        """Pelican's period archives. Its own way of making them looks every article up in a list."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for length, kind in enumerate(("year", "month", "day"), 1):
+            save_as, url = (self.settings[f"{kind.upper()}_ARCHIVE_{name}"] for name in ("SAVE_AS", "URL"))
+            if not save_as:
+                continue
+            for key, group in groupby(self.dates, lambda a, n=length: (a.date.year, a.date.month, a.date.day)[:n]):
+                stories = list(group)
+                places = {name: form.format(date=stories[0].date) for name, form in (("save_as", save_as), ("url", url))}
+                found[kind].append({"dates": stories, "articles": stories, **places, "period": key, "period_num": key})
+        return found
+
+    def generate_output(self, writer: Any) -> None:
+        """Declares the pages of the site; templates that take no view are rendered by Pelican itself."""
+        self.generate_feeds(writer)
+        run: Run = self.settings["PRESS_RUN"]
+        site = self._site(run)
+        for article in (*self.articles, *self.hidden_articles):
+            signals.article_generator_write_article.send(self, content=article)
+        taken = pages_of(site, run.theme, run.press, run.templates)
+        self._render_others(writer, taken)
+        signals.article_writer_finalized.send(self, writer=writer)
+
+    def _render_others(self, writer: Any, taken: frozenset[str]) -> None:
+        """What a theme has no view for, as Pelican does it."""
+
+        def write(name: str, template: Any, context: Any, **values: Any) -> None:
+            writer.write_file(name, template, context, relative_urls=self.settings["RELATIVE_URLS"], **values)
+
+        if "story" not in taken:
+            self.generate_articles(write)
+        if "archives" not in taken and "home" not in taken:
+            self.generate_direct_templates(write)
+        for view, generate in (
+            ("tag", self.generate_tags),
+            ("category", self.generate_categories),
+            ("author", self.generate_authors),
+            ("period_archives", self.generate_period_archives),
+        ):
+            if view not in taken:
+                generate(write)
+
+    def _site(self, run: Run) -> Site:
+        pages = [page for page in self.context["pages"] if page.status == "published"]
+        hidden_pages = [page for page in self.context["hidden_pages"]]
+        hrefs = run.find_references((*self.articles, *self.hidden_articles), (*pages, *hidden_pages))
+        if has_errors(run.findings):
+            raise BadSources(run.findings)
+        names = self._names
+        return Site(
+            settings=self.settings,
+            newsroom=run.newsroom,
+            as_of=run.as_of,
+            stories=self.articles,
+            hidden=self.hidden_articles,
+            pages=pages,
+            hidden_pages=hidden_pages,
+            categories=names.listings("category", self.categories),
+            tags=names.listings("tag", sorted(self.tags.items())),
+            authors=names.listings("author", self.authors),
+            pictures=run.desk.pictures,
+            hrefs=hrefs,
+            context=self.context,
+        )
+
+
+class _Names:
+    """Pelican's categories, tags and authors, one object a name, with the house's slugs."""
+
+    def __init__(self, settings: Any, run: Run):
+        self._settings = settings
+        self._newsroom = run.newsroom
+        self._known: dict[tuple[str, str], Any] = {}
+        self._patterns = AddressPatterns.of(settings, "ARTICLE")
+        self.spellings: Any = {}
+
+    def category(self, word: str) -> Any:
+        """The category of a name."""
+        return self._named("category", word, Category)
+
+    def tag(self, word: str) -> Any:
+        """The tag of a name, in the spelling that the archive shares."""
+        return self._named("tag", word, Tag)
+
+    def author(self, word: str) -> Any:
+        """The author of a name."""
+        return self._named("author", word, Author)
+
+    @staticmethod
+    def once(words: Sequence[str]) -> list[str]:
+        """Words without those that are another spelling of one before."""
+        return list({slug_of(word): word for word in reversed(words)}.values())[::-1]
+
+    def _named(self, kind: str, word: str, made: Any) -> Any:
+        known = self._known.get((kind, word))
+        if known is None:
+            name, slug = self._declared(kind, word)
+            known = self._known.get((kind, name))
+            if known is None:
+                known = self._known[kind, name] = made(name, self._settings)
+                known.slug = slug
+            self._known[kind, word] = known
+        return known
+
+    def _declared(self, kind: str, word: str) -> tuple[str, str]:
+        entry: DeclaredCategory | DeclaredAuthor | None = None
+        if kind == "category":
+            entry = self._newsroom.category_named(word)
+        elif kind == "author":
+            entry = self._newsroom.author_named(word)
+        slug = entry.slug if entry else slug_of(word)
+        return self.spellings.get(kind, {}).get(slug, entry.name if entry else word), slug
+
+    def address(self, record: Record) -> Address:
+        """Where a story is found."""
+        return _address(self._patterns, record, self.category(record.category).slug, self._newsroom)
+
+    def listings(self, kind: str, rows: Any) -> list[Listing]:
+        """Lists with pages of their own; categories in their declared order."""
+        listings = []
+        for named, stories in rows:
+            declared: Any = None
+            if kind == "category":
+                declared = self._newsroom.category_named(named.name)
+            elif kind == "author":
+                declared = self._newsroom.author_named(named.name)
+            listings.append(
+                Listing(
+                    kind=kind,
+                    name=named.name,
+                    slug=named.slug,
+                    url=named.url,
+                    save_as=named.save_as,
+                    stories=stories,
+                    description=getattr(declared, "description", ""),
+                    role=getattr(declared, "role", ""),
+                    contact=getattr(declared, "contact", ""),
+                )
+            )
+        if kind == "category" and self._newsroom.categories is not None:
+            place = {entry.slug: order for order, entry in enumerate(self._newsroom.categories)}
+            listings.sort(key=lambda listing: place.get(listing.slug, len(place)))
+        return listings
+
+
+def _address(patterns: AddressPatterns, record: Record, category: str, newsroom: Newsroom) -> Address:
+    return address_of(
+        patterns,
+        slug=record.slug,
+        lang=record.lang,
+        category=category,
+        # The day in an address is that of the site's own readers.
+        date=datetime.fromtimestamp(record.date, zone_named(newsroom.zone)),
+        id=record.id,
+        in_default_lang=record.lang == newsroom.language,
+    )
+
+
+class StaticPagesGenerator(PagesGenerator):
+    """Pelican's pages, from records."""
+
+    def generate_context(self) -> None:
+        """Makes the public pages; the articles' generator, which comes first, has read their files."""
+        run: Run = self.settings["PRESS_RUN"]
+        patterns = AddressPatterns.of(self.settings, "PAGE")
+        for path in run.page_paths:
+            record = run.records.get(path)
+            if record is None or not is_public(record, run.as_of):
+                continue
+            address = _address(patterns, record, "", run.newsroom)
+            page = StaticPage(record, address, self.settings, self.context, run.library.html, run.desk.lead_picture(record))
+            (self.pages if record.status == "published" else self.hidden_pages).append(page)
+            self.context["generated_content"][path] = page
+        self.pages.sort(key=_page_order)
+        self._update_context(("pages", "hidden_pages", "draft_pages"))
+        signals.page_generator_finalized.send(self)
+
+    def generate_output(self, writer: Any) -> None:
+        """The articles' generator has declared the pages, with all others; Pelican renders those without a view."""
+        run: Run = self.settings["PRESS_RUN"]
+        for page in (*self.pages, *self.hidden_pages):
+            signals.page_generator_write_page.send(self, content=page)
+            if run.templates.view_of(page.template) != "page":
+                writer.write_file(
+                    page.save_as,
+                    self.get_template(page.template),
+                    self.context,
+                    page=page,
+                    relative_urls=self.settings["RELATIVE_URLS"],
+                    url=page.url,
+                )
+        signals.page_writer_finalized.send(self, writer=writer)
+
+
+def _page_order(page: StaticPage) -> tuple[int, str]:
+    """An editor's `order:`, then the file's name."""
+    order = page.record.extra.get("order")
+    return (order if isinstance(order, int) else 1000, page.relative_source_path)
+
+
+class FilesGenerator(StaticGenerator):
+    """Pelican's static files, handed to the press instead of copied."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Hands over the theme's files, the pictures that public stories show, and the files that they link to."""
+        run: Run = self.settings["PRESS_RUN"]
+        for path, raw in run.assets.files.items():
+            run.press.add_file(path, "asset", raw)
+        for path, picture in sorted(run.desk.pictures.items()):
+            run.press.add_copy(path, "picture", run.content / path, picture.digest)
+        for path in sorted(run.linked_files):
+            run.press.add_file(path, "file", (run.content / path).read_bytes())
+        for static in self.context["staticfiles"]:
+            source = Path(static.source_path)
+            run.press.add_file(os.path.normpath(static.save_as), "file", source.read_bytes())
+        del writer
+
+
+class PressGenerator(Generator):
+    """The last generator: when all others have declared what there is to write, the press runs."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Renders, moves into place, removes, records."""
+        del writer
+        run: Run = self.settings["PRESS_RUN"]
+        if has_errors(run.findings):
+            raise BadSources(run.findings)
+        run.finish()

@@ -1,0 +1,126 @@
+"""The output folder: files are made aside, then moved into place, so that no reader and no build meets half a site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsdesk.errors import NewsdeskError
+
+# A folder with this file in it was made by a build, which may therefore remove what it no longer makes.
+MARK = ".made-by-newsdesk"
+_STAGING = ".staging"
+_TEXT = "This folder is made by newsdesk build; whatever else is put here may be removed by the next one.\n"
+
+
+class OutputTrouble(NewsdeskError):
+    """The output folder cannot be used or written."""
+
+
+class OutputFolder:
+    """One output folder during one build."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self._staging = root / _STAGING
+        self._staged: dict[str, str] = {}
+
+    def prepare(self) -> None:
+        """Makes the folder and a place for staging. Raises OutputTrouble; refuses a folder with files of somebody else."""
+        try:
+            if self.root.exists() and not (self.root / MARK).exists():
+                others = [entry.name for entry in os.scandir(self.root) if entry.name != _STAGING]
+                if others:
+                    raise OutputTrouble(
+                        f"{self.root} holds files that no build has made ({sorted(others)[0]}, …); "
+                        "name an empty folder with --output"
+                    )
+            self.root.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(self._staging, ignore_errors=True)
+            self._staging.mkdir()
+            mark = self.root / MARK
+            if not mark.exists():
+                mark.write_text(_TEXT, encoding="utf-8")
+        except OSError as wrong:
+            raise OutputTrouble(f"{wrong.filename or self.root} cannot be written: {wrong.strerror}") from None
+
+    def stage(self, path: str, raw: bytes) -> None:
+        """Keeps the bytes of an output file aside. Raises OutputTrouble where the disk is full or the path leads out."""
+        check_path(path)
+        name = f"{len(self._staged):x}"
+        try:
+            (self._staging / name).write_bytes(raw)
+        except OSError as wrong:
+            raise OutputTrouble(f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was") from None
+        self._staged[path] = name
+
+    def existing(self) -> set[str]:
+        """The files that are there, as paths below the folder."""
+        found: set[str] = set()
+        _list_files(str(self.root), "", found)
+        found.discard(MARK)
+        return found
+
+    def commit(self, gone: Iterable[str]) -> None:
+        """Moves all that was staged into place, then removes the files that are gone and the folders left empty."""
+        try:
+            for path in sorted(self._staged):
+                target = self.root / path
+                _make_way(self.root, target)
+                os.replace(self._staging / self._staged[path], target)
+            folders = set()
+            for path in sorted(gone):
+                (self.root / path).unlink(missing_ok=True)
+                folders.add((self.root / path).parent)
+            for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+                _remove_empty(folder, self.root)
+        except OSError as wrong:
+            raise OutputTrouble(f"{wrong.filename} cannot be written: {wrong.strerror}; run the build again") from None
+        self._staged.clear()
+
+    def close(self) -> None:
+        """Drops whatever is still staged."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+
+def check_path(path: str) -> None:
+    """Raises OutputTrouble for a path that is not below the folder: absolute, with `..`, empty, or with a NUL."""
+    parts = path.split("/")
+    if not path or path.startswith("/") or any(part in ("", ".", "..") for part in parts) or "\0" in path or "\\" in path:
+        raise OutputTrouble(f"The output path {path!r} does not lie in the output folder")
+    if path == MARK or parts[0] == _STAGING:
+        raise OutputTrouble(f"The output path {path!r} is kept for the build itself")
+
+
+def _list_files(folder: str, prefix: str, found: set[str]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if prefix or entry.name != _STAGING:
+                    _list_files(entry.path, f"{prefix}{entry.name}/", found)
+            else:
+                found.add(prefix + entry.name)
+
+
+def _make_way(root: Path, target: Path) -> None:
+    """Makes the folders above a file; a file that an earlier build left where a folder must be is removed, and the other way."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        for folder in reversed(target.relative_to(root).parents):
+            if (root / folder).is_file():
+                (root / folder).unlink()
+        target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

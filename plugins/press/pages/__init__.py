@@ -1,0 +1,32 @@
+"""The pages of the site, one module a kind: each gives its output path, its template and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plugins.press.parts import Part, join_stamps
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """One output file that a template makes. `view` is the name of the view that its template must take."""
+
+    path: str
+    template: str
+    view: str
+    parts: Mapping[str, Part]
+
+    def stamp(self) -> bytes:
+        """Stands for everything that the template sees."""
+        return join_stamps(stamp for name, part in self.parts.items() for stamp in (name.encode(), part.stamp))
+
+    def values(self) -> dict[str, object]:
+        """The view: what the template sees, by name."""
+        values: dict[str, object] = {}
+        for name, part in self.parts.items():
+            if name == "shared":
+                values |= vars(part.value())
+            else:
+                values[name] = part.value()
+        return values

@@ -1,0 +1,54 @@
+"""The story page, and the static page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.press.frame import Frame
+from plugins.press.pages import PageOf
+from plugins.press.parts import NOTHING, Made, Part, Values
+from plugins.press.pictures import picture_values
+from plugins.press.records import Record
+
+
+def story_page(frame: Frame, article: Any) -> PageOf:
+    """The page of one story, with the top news of its own days and its related stories beside it."""
+    record: Record = article.record
+    attached = frame.cards.attached(article)
+    parts: dict[str, Part] = {
+        "article": frame.cards.story(article),
+        "category": frame.cards.link(article.category),
+        "top_news": top_news(frame, attached.get("top_news")),
+    }
+    image = None
+    if article.picture:
+        image = picture_values(frame.site.pictures[article.picture], record.image or {}, frame.site.base)
+        image["src"] = frame.site.absolute(article.picture)
+    robots = "noindex, follow" if record.status == "hidden" else "index, follow"
+    page = frame.page_parts(
+        "story", record.title, article.url, parts, description=record.summary, image=image, robots=robots, lang=record.lang
+    )
+    return PageOf(article.save_as, article.template, "story", page)
+
+
+def top_news(frame: Frame, part: Part | None) -> Part:
+    """A top-news list with the rank of every item; an empty one where no plugin made one."""
+    del frame  # one signature for all
+    if part is None or part is NOTHING:
+        return Made(b"", lambda: Values(items=[], as_of=None, is_current=True))
+    given = part
+
+    def ranked() -> Values:
+        values = given.value()
+        items = [Values(**vars(item), rank=rank) for rank, item in enumerate(values.items, 1)]
+        return Values(items=items, as_of=values.as_of, is_current=values.is_current)
+
+    return Made(given.stamp, ranked)
+
+
+def static_page(frame: Frame, page: Any) -> PageOf:
+    """A page that is in no list: about, contact, policies."""
+    record: Record = page.record
+    parts: dict[str, Part] = {"page": frame.cards.story(page)}
+    values = frame.page_parts("page", record.title, page.url, parts, description=record.summary, lang=record.lang)
+    return PageOf(page.save_as, page.template, "page", values)

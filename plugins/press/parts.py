@@ -1,0 +1,120 @@
+"""Views and their stamps: what a template may see, and a digest that changes whenever any of it does.
+
+A page's view is a tree of parts. Every part has a `stamp`, some bytes that stand for its value, and a `value()` that
+builds the plain data. A stamp is composed from the stamps below it, so that knowing whether a page would change costs
+no rendering and no building of its view. Because view and stamp come from the same tree, what is not in the stamp
+cannot be on the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+from plugins.press.records import Plain, digest_of
+
+
+class Part(Protocol):
+    """A value of a view and the digest that stands for it."""
+
+    @property
+    def stamp(self) -> bytes:
+        """Equal stamps mean equal values."""
+        ...
+
+    def value(self) -> Any:
+        """Builds the plain value that the template sees."""
+        ...
+
+
+class Values(SimpleNamespace):
+    """Plain values by name, as a template sees them. Printing one gives its `name`, as with Pelican's own objects."""
+
+    def __str__(self) -> str:
+        return str(getattr(self, "name", ""))
+
+    def __html__(self) -> str:
+        from markupsafe import escape
+
+        return str(escape(str(self)))
+
+
+def join_stamps(stamps: Iterable[bytes]) -> bytes:
+    """One stamp for several in their order; a stamp's length is part of it, so that no two lists run together."""
+    digest = hashlib.blake2b(digest_size=16)
+    for stamp in stamps:
+        digest.update(len(stamp).to_bytes(4, "big") + stamp)
+    return digest.digest()
+
+
+class Constant:
+    """Plain data, stamped by its content. `made` turns it into what the template sees; a function of the data alone."""
+
+    __slots__ = ("data", "made", "stamp")
+
+    def __init__(self, data: Plain, made: Callable[[Plain], Any] | None = None):
+        self.data = data
+        self.made = made
+        self.stamp = digest_of(data)
+
+    def value(self) -> Any:
+        """The data, or what is made of it."""
+        return self.made(self.data) if self.made else as_values(self.data)
+
+
+class Made:
+    """A value that is built only when its page is rendered; whoever makes one answers for its stamp."""
+
+    __slots__ = ("build", "stamp")
+
+    def __init__(self, stamp: bytes, build: Callable[[], Any]):
+        self.stamp = stamp
+        self.build = build
+
+    def value(self) -> Any:
+        """What the function gives."""
+        return self.build()
+
+
+class Many:
+    """A list of parts."""
+
+    __slots__ = ("parts", "stamp")
+
+    def __init__(self, parts: Sequence[Part]):
+        self.parts = parts
+        self.stamp = join_stamps(part.stamp for part in parts)
+
+    def value(self) -> list[Any]:
+        """The values in their order."""
+        return [part.value() for part in self.parts]
+
+
+class Group:
+    """Parts by name."""
+
+    __slots__ = ("parts", "stamp")
+
+    def __init__(self, parts: Mapping[str, Part]):
+        self.parts = parts
+        self.stamp = join_stamps(stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp))
+
+    def value(self) -> Values:
+        """The values by their names."""
+        return Values(**{name: part.value() for name, part in self.parts.items()})
+
+
+NOTHING = Constant(None)
+
+
+def as_values(data: Plain) -> Any:
+    """Plain data with its dicts turned into Values, so that a template reads `source.name`."""
+    if isinstance(data, Mapping):
+        if all(isinstance(key, str) for key in data):
+            return Values(**{key: as_values(item) for key, item in data.items()})
+        return {key: as_values(item) for key, item in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [as_values(item) for item in data]
+    return data

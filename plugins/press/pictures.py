@@ -1,0 +1,73 @@
+"""Pictures of stories: found in the content folder, measured, and given the place they are served from."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image, UnidentifiedImageError
+
+from plugins.press.records import digest_of_bytes
+
+# A picture with more pixels than this is a mistake or an attack on the memory of whoever opens it.
+MOST_PIXELS = 120_000_000
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture's file: its path in the content folder (and in the output), its size in pixels, its digest."""
+
+    path: str
+    width: int
+    height: int
+    digest: bytes
+
+
+class BadPicture(ValueError):
+    """A file that is no picture, or one too large; the text says which."""
+
+
+def measure(content: Path, path: str) -> PictureFile:
+    """Reads a picture's size from its header. Raises BadPicture, and OSError where there is no file."""
+    raw = (content / path).read_bytes()
+    if not path.lower().endswith(ENDINGS):
+        raise BadPicture(f"{path} is no picture of a known kind")
+    try:
+        with Image.open(io.BytesIO(raw)) as picture:
+            width, height = picture.size
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+        raise BadPicture(f"{path} is no picture that can be opened") from None
+    if width * height > MOST_PIXELS:
+        raise BadPicture(f"{path} has {width} x {height} pixels, which is too many")
+    return PictureFile(path, width, height, digest_of_bytes(raw))
+
+
+def candidates(src: str, story: str) -> tuple[str, ...]:
+    """The paths in the content folder that a story's `src` may mean: from the folder's root, else from the story."""
+    root = posixpath.normpath(src.lstrip("/"))
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(story), src))
+    found = (root,) if src.startswith("/") else (root, beside)
+    return tuple(path for path in dict.fromkeys(found) if not path.startswith("../") and path != "..")
+
+
+def href_of(base: str, path: str) -> str:
+    """The address of a file of the output, safe in an attribute. `base` ends in a slash."""
+    return base + quote(path, safe="/~!$&'()*+,;=:@")
+
+
+def picture_values(picture: PictureFile, words: Mapping[str, str], base: str) -> dict[str, object]:
+    """A picture as a template sees it: `src alt width height caption credit`."""
+    return {
+        "src": href_of(base, picture.path),
+        "path": picture.path,
+        "alt": words.get("alt", ""),
+        "width": picture.width,
+        "height": picture.height,
+        "caption": words.get("caption", ""),
+        "credit": words.get("credit", ""),
+    }

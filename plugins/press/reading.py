@@ -1,0 +1,142 @@
+"""Reading one story: its file becomes a record and the HTML of its body. A pure function, done in any process."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from newsdesk.body import Reference, clean_body, line_of_text, plain_text
+from newsdesk.dates import epoch_of
+from newsdesk.findings import Finding
+from newsdesk.metadata import Metadata, Picture
+from newsdesk.newsroom import Newsroom
+from newsdesk.story import Story, read_story
+from plugins.press.records import RECORD_VERSION, Plain, ReadStory, Record, digest_of, digest_of_bytes
+from plugins.press.typography import set_line, set_text
+
+# Extracts get (title, standfirst, text of the body, language) and give plain data.
+Extract = Callable[[str, str, str, str], Plain]
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """What reading depends on beside the file. `extracts` are (name, dotted name of a function), `convert` is dotted, too:
+
+    a function that takes Markdown and gives HTML, found by name so that any process can have its own.
+    """
+
+    newsroom: Newsroom
+    typography: bool
+    convert: Callable[[str], str]
+    extracts: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=32)
+def function_named(dotted: str) -> Callable[..., Any]:
+    """The function of a name such as `plugins.related_stories.terms:extract_terms`."""
+    module, _, name = dotted.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def read_record(
+    path: str, raw: bytes, rules: ReadingRules, *, is_page: bool = False
+) -> tuple[ReadStory | None, tuple[Finding, ...]]:
+    """Reads a story's bytes: its fields, its body as sanitised HTML, and what plugins extract from it."""
+    story, findings = read_story(path, raw, rules.newsroom, is_page=is_page)
+    if story is None:
+        return None, findings
+    lang = story.metadata.lang if rules.typography else ""
+    html, references = clean_body(set_text(rules.convert(story.body), lang), path)
+    text = plain_text(html)
+    metadata = story.metadata
+    extracts = {
+        name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)
+        for name, dotted in ([] if is_page else rules.extracts)
+    }
+    return ReadStory(_record(story, raw, html, text, lang, references, extracts), html), findings
+
+
+def _record(
+    story: Story, raw: bytes, html: str, text: str, lang: str, references: tuple[Reference, ...], extracts: Mapping[str, Plain]
+) -> Record:
+    metadata = story.metadata
+    image = _picture(metadata.image, lang, story.path) if metadata.image else None
+    fields: dict[str, Any] = {
+        "path": story.path,
+        "id": metadata.id,
+        "slug": metadata.slug,
+        "lang": metadata.lang,
+        "title": metadata.title,
+        "title_html": set_line(metadata.title, lang),
+        "summary": metadata.summary,
+        "summary_html": set_line(metadata.summary, lang),
+        "kicker": metadata.kicker,
+        "date": epoch_of(metadata.date),
+        "modified": _epoch(metadata.modified),
+        "embargo": _epoch(metadata.embargo),
+        "breaking": _epoch(metadata.breaking),
+        "category": metadata.category,
+        "status": metadata.status,
+        "template": metadata.template,
+        "priority": metadata.priority,
+        "tags": metadata.tags,
+        "authors": metadata.authors,
+        "sections": metadata.sections,
+        "image": image,
+        "location": tuple({"name": p.name, "lat": p.lat, "lon": p.lon} for p in metadata.location),
+        "related": _related(metadata),
+        "top_news": _top_news(metadata),
+        "corrections": tuple((epoch_of(c.date), set_line(c.text, lang)) for c in metadata.corrections),
+        "source": {"name": metadata.source.name, "url": metadata.source.url} if metadata.source else None,
+        "extra": dict(metadata.extra),
+        "lines": dict(story.lines),
+        "references": tuple(
+            (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written)) for r in references
+        ),
+        "words": len(_WORD.findall(text)),
+        "extracts": dict(extracts),
+    }
+    card = [fields[name] for name in _CARD_FIELDS]
+    return Record(
+        **fields,
+        stamp=digest_of_bytes(raw + bytes([RECORD_VERSION])),
+        card_stamp=digest_of(card),
+        html_digest=digest_of_bytes(html.encode()),
+    )
+
+
+_CARD_FIELDS = (
+    "id", "slug", "lang", "title", "title_html", "summary_html", "summary", "kicker", "date", "modified", "category",
+    "status", "template", "priority", "breaking", "authors", "image",
+)  # fmt: skip
+
+
+def _picture(picture: Picture, lang: str, path: str) -> dict[str, str]:
+    return {
+        "src": picture.src,
+        "alt": picture.alt,
+        "caption": set_line(picture.caption, lang),
+        "credit": picture.credit,
+    }
+
+
+def _epoch(moment: datetime | None) -> int | None:
+    return None if moment is None else epoch_of(moment)
+
+
+def _related(metadata: Metadata) -> dict[str, Plain]:
+    wishes = metadata.related
+    return {"pin": list(wishes.pin), "exclude": list(wishes.exclude), "off": wishes.off, "never": wishes.never}
+
+
+def _top_news(metadata: Metadata) -> dict[str, Plain]:
+    wishes = metadata.top_news
+    exclude = wishes.exclude if wishes.exclude is None or wishes.exclude is True else epoch_of(wishes.exclude)
+    return {"pin": _epoch(wishes.pin), "exclude": exclude}

@@ -1,0 +1,40 @@
+"""Who does the work: processes of this machine by default, any executor of the standard interface by setting."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+# Starting processes costs more than doing this many files here.
+FEW = 24
+
+
+class HereExecutor(Executor):
+    """Does each task at once, in this process: for little work, and for `--jobs 1`."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """Runs the task and gives its finished future."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as wrong:  # it belongs to whoever asks for the result, as with any executor
+            future.set_exception(wrong)
+        return future
+
+
+def jobs_of_machine() -> int:
+    """The number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def executor_for(files: int, jobs: int) -> Executor:
+    """An executor for a number of files, with as many processes as `jobs`."""
+    if jobs <= 1 or files < FEW:
+        return HereExecutor()
+    # Forked workers have all modules loaded already; where there is no fork, each loads them once.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
