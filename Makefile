@@ -1,0 +1,89 @@
+# Everything a person does here with one word. `make help` lists the words.
+# The environment .venv is made at the first need, and again only when a lock changes.
+
+PORT ?= 8000
+PYTEST_OPTIONS ?=
+
+# Steps of a target build on each other, and two targets would write the same output/.
+.NOTPARALLEL:
+.DEFAULT_GOAL := html
+SHELL := /bin/sh
+export PYTHON CHROMIUM
+
+# Settings of the caller's own Python must not reach into .venv.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_PREFIX
+export PIP_USER := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+# The stamps carry a checksum of what .venv is made from, and of where it lies: a checkout that
+# touches the locks without changing them costs nothing, and a copied folder gets its own .venv.
+RUNTIME_STAMP := .venv/made-$(shell (pwd; sed '/^.tool.ruff/,$$d' pyproject.toml; cat requirements/make-venv.sh \
+	requirements/pip.txt requirements/runtime.txt) | cksum | tr -d ' ')
+DEV_STAMP := $(RUNTIME_STAMP)-dev-$(shell cksum < requirements/dev.txt | tr -d ' ')
+
+.PHONY: html publish serve test lint format lock golden clean help
+
+html: $(RUNTIME_STAMP) ## Build the site into output/ (the default)
+	.venv/bin/newsdesk build
+	@echo "The site is in output/. See it with: make serve"
+
+publish: $(RUNTIME_STAMP) ## Build the site as production has it, with publishconf.py
+	.venv/bin/newsdesk build --production
+	@echo "The site is in output/, ready for: .venv/bin/newsdesk deploy TARGET"
+
+serve: $(RUNTIME_STAMP) ## Build, serve on 127.0.0.1 (PORT=8000), rebuild and reload at each change
+	.venv/bin/newsdesk serve --port $(PORT)
+
+test: $(DEV_STAMP) ## Install what the tests need, lint, and run every test
+	@sh requirements/find-chromium.sh
+	$(lint_all)
+	.venv/bin/python -m pytest --numprocesses auto $(PYTEST_OPTIONS)
+
+lint: $(DEV_STAMP) ## Check code style, types and templates
+	$(lint_all)
+
+format: $(DEV_STAMP) ## Put the Python code into its standard form
+	.venv/bin/ruff check --fix --exit-zero --quiet .
+	.venv/bin/ruff format .
+
+lock: $(DEV_STAMP) ## Compile requirements/*.in anew into locks with hashes
+	$(call compile_lock,pip)
+	$(call compile_lock,runtime)
+	$(call compile_lock,dev)
+
+golden: $(DEV_STAMP) ## Take today's output as the golden files; review the difference before you commit it
+	.venv/bin/python -m pytest tests/golden --refresh-golden
+	@git --no-pager diff --stat -- tests/golden
+
+clean: ## Remove output/, .venv and every cache
+	rm -rf output .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis newsdesk.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+$(RUNTIME_STAMP):
+	@sh requirements/make-venv.sh
+	@touch $@
+
+$(DEV_STAMP): $(RUNTIME_STAMP)
+	@echo "Installing $$(grep -c == requirements/dev.txt) packages of requirements/dev.txt"
+	@.venv/bin/python -m pip install --quiet --quiet --require-hashes --no-build-isolation \
+		-r requirements/dev.txt
+	@touch $@
+
+define lint_all
+.venv/bin/ruff check --quiet --output-format concise .
+.venv/bin/ruff format --check --quiet --output-format concise .
+.venv/bin/mypy
+.venv/bin/djlint --lint --quiet theme/templates
+endef
+
+# One lock serves every Python from 3.11 on. The settings of this machine's registry stay out of it.
+define compile_lock
+.venv/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	requirements/$(1).in --output-file requirements/$(1).txt
+endef
