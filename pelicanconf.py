@@ -28,7 +28,7 @@ PATH = str(ROOT / "content")
 THEME = str(ROOT / "theme")
 OUTPUT_PATH = str(ROOT / "output")
 # What was read and made, kept for the next build; it may be deleted at any time.
-PRESS_STORE = str(ROOT / ".store")
+PRESS_STORE = str(ROOT / ".cache/press")
 THEME_STATIC_DIR = "theme"
 
 # How it is built ----------------------------------------------------------------------------------------------------
@@ -111,4 +111,6 @@ TOP_NEWS_CATEGORY_LIMIT = 3
 TOP_NEWS_AS_OF_DAYS = 2
 
 # Feeds come with publishing; Pelican's own have ids that change with an address.
-FEED_ALL_ATOM = FEED_ATOM = FEED_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FEED_ALL_ATOM = FEED_ATOM = FEED_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = (
+    AUTHOR_FEED_RSS
+) = None

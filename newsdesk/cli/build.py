@@ -35,5 +35,3 @@ def command(production: bool, **given: Any) -> None:
         f"{tally.removed} removed; {time.monotonic() - began:.1f} s",
         err=True,
     )
-
-

@@ -14,13 +14,17 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 _OPTIONS = (
-    click.option("--content", type=_FOLDER, help="The folder of the stories (PATH of the settings if not given)."),
+    click.option(
+        "--content", type=_FOLDER, help="The folder of the stories (PATH of the settings if not given)."
+    ),
     click.option("--output", type=_FOLDER, help="Where the site is written (OUTPUT_PATH)."),
     click.option("--store", type=_FOLDER, help="Where the build keeps what it remembers (PRESS_STORE)."),
     click.option("--theme", type=_FOLDER, help="The theme (THEME)."),
     click.option("--as-of", metavar="TIME", help="Build the site of this moment; now if not given."),
     click.option("--siteurl", metavar="URL", help="The address of the site (SITEURL)."),
-    click.option("--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if not given."),
+    click.option(
+        "--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if not given."
+    ),
     click.option("--production", is_flag=True, help="With publishconf.py in place of pelicanconf.py."),
 )
 

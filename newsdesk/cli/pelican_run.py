@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,12 @@ def complete_settings(file: Path, options: Options) -> dict[str, Any]:
 
 def build_site(settings: dict[str, Any], progress: Progress) -> Any:
     """Runs the build once; returns its tally. Raises NewsdeskError, above all BadSources."""
-    site = open_site(settings)
+    return make_site(open_site(settings), settings, settings["AS_OF"], progress)
+
+
+def make_site(site: Any, settings: dict[str, Any], as_of: datetime, progress: Progress) -> Any:
+    """Builds an opened site for an instant, as often as one likes."""
+    settings["AS_OF"] = as_of
     with contextlib.redirect_stdout(io.StringIO()):  # Pelican's closing line counts in its own way
         return site.make(progress)
 
@@ -71,5 +77,7 @@ def open_site(settings: dict[str, Any]) -> Any:
         logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     site = settings["PELICAN_CLASS"]
     if not hasattr(site, "make"):
-        raise NewsdeskError("PELICAN_CLASS is not the press's; write PELICAN_CLASS = NewsSite in pelicanconf.py")
+        raise NewsdeskError(
+            "PELICAN_CLASS is not the press's; write PELICAN_CLASS = NewsSite in pelicanconf.py"
+        )
     return site(settings)

@@ -14,7 +14,11 @@ from plugins.press.records import Record
 
 def is_public(record: Record, as_of: int) -> bool:
     """Tells whether a story exists for readers at an instant: no draft, not in the future, its embargo over."""
-    return record.status != "draft" and record.date <= as_of and (record.embargo is None or record.embargo <= as_of)
+    return (
+        record.status != "draft"
+        and record.date <= as_of
+        and (record.embargo is None or record.embargo <= as_of)
+    )
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -29,7 +33,9 @@ def find_clashes(records: Sequence[Record], save_as: Callable[[Record], str], sh
     return find_same_ids(ids) + find_same_addresses(addresses)
 
 
-def fold_names(records: Sequence[Record], newsroom: Newsroom) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:
+def fold_names(
+    records: Sequence[Record], newsroom: Newsroom
+) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:
     """One spelling for every tag, and for every category and author where none are declared: {kind: {slug: spelling}}."""
     shown = newsroom.shown
     spellings, findings = {}, []
@@ -40,7 +46,9 @@ def fold_names(records: Sequence[Record], newsroom: Newsroom) -> tuple[Mapping[s
     if newsroom.authors is None:
         rows.append(("author", "authors", [(r, word) for r in records for word in r.authors]))
     for kind, field, words in rows:
-        chosen, found = fold_spellings(kind, ((f"{shown}/{r.path}", r.line(field), word) for r, word in words))
+        chosen, found = fold_spellings(
+            kind, ((f"{shown}/{r.path}", r.line(field), word) for r, word in words)
+        )
         spellings[kind] = chosen
         findings += found
     return spellings, findings
@@ -59,11 +67,17 @@ def find_lost_references(records: Sequence[Record], public: Mapping[str, str], e
                 there = path in every
                 what = f'The link "{written}" leads to a story that is not public yet' if there else (
                     f'The link "{written}" leads to no story')  # fmt: skip
-                remedy = "publish that one first, or take the link out" if there else f"there is no {shown}/{path}; mend the path"
+                remedy = (
+                    "publish that one first, or take the link out"
+                    if there
+                    else f"there is no {shown}/{path}; mend the path"
+                )
                 findings.append(Finding(f"{shown}/{record.path}", line, "link", what, remedy))
             elif kind == "file" and not is_file(path):
                 what = f'There is no file "{written}"'
-                findings.append(Finding(f"{shown}/{record.path}", line, "file", what, f"put it at {shown}/{path}"))
+                findings.append(
+                    Finding(f"{shown}/{record.path}", line, "file", what, f"put it at {shown}/{path}")
+                )
     return findings
 
 
@@ -76,7 +90,9 @@ def find_lost_wishes(records: Sequence[Record], known: Callable[[str], bool], sh
                 if not known(word):
                     what = f'The related story "{word}" does not exist'
                     remedy = "write the path of a story in the content folder, or its id"
-                    findings.append(Finding(f"{shown}/{record.path}", record.line("related"), "related", what, remedy))
+                    findings.append(
+                        Finding(f"{shown}/{record.path}", record.line("related"), "related", what, remedy)
+                    )
     return findings
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape, unescape
@@ -22,6 +23,8 @@ from plugins.press.site import Site
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 # Words a minute of silent reading of non-fiction in English (Brysbaert 2019).
 _READING_SPEED = 238
+# Built cards that are kept to be shown again.
+RECENT_CARDS = 4096
 _PLACE = re.compile(r'(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
 
 
@@ -43,6 +46,8 @@ class CardMaker:
         self._zone = site.newsroom.zone
         self._base = site.base
         self._cards: dict[int, Part] = {}
+        self._links: dict[int, Values] = {}
+        self._recent: OrderedDict[int, Values] = OrderedDict()
         self._lists: dict[int, tuple[Any, Part]] = {}
 
     def moment(self, epoch: int | None) -> Part:
@@ -55,7 +60,9 @@ class CardMaker:
         """A story as other pages show it."""
         card = self._cards.get(id(article))
         if card is None:
-            card = self._cards[id(article)] = Made(self.card_stamp(article), lambda: self._card_values(article))
+            card = self._cards[id(article)] = Made(
+                self.card_stamp(article), lambda: self._card_values(article)
+            )
         return card
 
     def cards(self, articles: Any) -> Part:
@@ -79,7 +86,14 @@ class CardMaker:
         return record.breaking is not None and record.breaking > self._site.as_of
 
     def _card_values(self, article: Any) -> Values:
-        return Values(**self._card_fields(article))
+        # Neighbouring pages show the same cards: those of the same days, in the same lists.
+        recent = self._recent
+        values = recent.get(id(article))
+        if values is None:
+            values = recent[id(article)] = Values(**self._card_fields(article))
+            if len(recent) > RECENT_CARDS:
+                recent.popitem(last=False)
+        return values
 
     def _card_fields(self, article: Any) -> dict[str, Any]:
         record: Record = article.record
@@ -96,7 +110,9 @@ class CardMaker:
             "kicker": record.kicker,
             "category": next((self._link(category) for category in _category_of(article)), None),
             "date": moment_shown(record.date, self._zone, self._lang),
-            "modified": None if record.modified is None else moment_shown(record.modified, self._zone, self._lang),
+            "modified": None
+            if record.modified is None
+            else moment_shown(record.modified, self._zone, self._lang),
             "image": self._picture(article),
             "lang": record.lang,
             "dir": direction_of(record.lang),
@@ -107,7 +123,13 @@ class CardMaker:
         }
 
     def _link(self, named: Any) -> Values:
-        return Values(name=named.name, slug=named.slug, href=href_of(self._base, named.url), url=named.url)
+        # One object a name, which the reader of a page's values may not change: Pelican formats its address each time.
+        link = self._links.get(id(named))
+        if link is None:
+            url = named.url
+            link = Values(name=named.name, slug=named.slug, href=href_of(self._base, url), url=url)
+            self._links[id(named)] = link
+        return link
 
     def link(self, named: Any) -> Part:
         """A category, tag or author as a link."""
@@ -127,7 +149,14 @@ class CardMaker:
         attached = {"related_stories": NO_RELATED, **self.attached(article)}
         # What the body refers to is part of it: the address of a story it links to, the size of a picture in it.
         places = [self._place_stamp(path) for _, path, _, _ in record.references]
-        own = Constant([record.stamp.hex(), article.html_stamp.hex(), places, [tag.name for tag in getattr(article, "tags", ())]])
+        own = Constant(
+            [
+                record.stamp.hex(),
+                article.html_stamp.hex(),
+                places,
+                [tag.name for tag in getattr(article, "tags", ())],
+            ]
+        )
         parts: dict[str, Part] = {"own": own, "card": self.card(article), **attached}
         group = Group(parts)
         return Made(group.stamp, lambda: self._story_values(article, attached))

@@ -28,7 +28,9 @@ def page_stamp() -> bytes:
 
 def _stamp_of_files(patterns: Iterable[str]) -> bytes:
     files = sorted({file for pattern in patterns for file in ROOT.glob(pattern)})
-    return join_stamps(file.relative_to(ROOT).as_posix().encode() + digest_of_bytes(file.read_bytes()) for file in files)
+    return join_stamps(
+        file.relative_to(ROOT).as_posix().encode() + digest_of_bytes(file.read_bytes()) for file in files
+    )
 
 
 @cache

@@ -37,7 +37,11 @@ class Theme:
 
     def words(self, lang: str) -> Mapping[str, str]:
         """The interface's words in a language; English ones where a word is missing."""
-        return {**self.texts.get("en", {}), **self.texts.get(lang.partition("-")[0], {}), **self.texts.get(lang, {})}
+        return {
+            **self.texts.get("en", {}),
+            **self.texts.get(lang.partition("-")[0], {}),
+            **self.texts.get(lang, {}),
+        }
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,17 @@ def make_frame(site: Site, lang: str, theme: Theme) -> Frame:
         return {"name": name, "href": href_of(base, url), "url": url, **more}
 
     settings = site.settings
-    shared: dict[str, Any] = {name: settings.get(name, "") for name in ("SITENAME", "SITESUBTITLE", "SITEURL")}
+    shared: dict[str, Any] = {
+        name: settings.get(name, "") for name in ("SITENAME", "SITESUBTITLE", "SITEURL")
+    }
     shared |= {name: settings.get(name) for name in settings.get("VIEW_SETTINGS", ())}
     shared |= {
         "home_href": base,
         "navigation": {
             "categories": [
-                link(c.url, c.name, slug=c.slug, description=c.description) for c in site.categories if c.stories
+                link(c.url, c.name, slug=c.slug, description=c.description)
+                for c in site.categories
+                if c.stories
             ],
             "pages": [link(page.url, page.record.title, slug=page.record.slug) for page in site.pages],
             "archive_href": href_of(base, str(settings["ARCHIVES_URL"])),

@@ -43,7 +43,11 @@ class Library:
         self._stamp = rules_stamp
 
     def read(
-        self, stories: Sequence[str], pages: Sequence[str], executor: Callable[[int], Executor], progress: Progress
+        self,
+        stories: Sequence[str],
+        pages: Sequence[str],
+        executor: Callable[[int], Executor],
+        progress: Progress,
     ) -> Shelf:
         """Reads all files that the store does not know as they are now. `executor` gives workers for a number of files."""
         shelf = Shelf()
@@ -89,7 +93,7 @@ class Library:
             if there is None or there.rules != self._stamp:
                 wanted.append(path)
                 continue
-            status = os.stat(self._content / path)
+            status = (self._content / path).stat()
             if (status.st_size, status.st_mtime_ns) == (there.size, there.mtime):
                 current.add(path)
             elif digest_of_bytes((self._content / path).read_bytes()) == there.digest:
@@ -114,7 +118,8 @@ class Library:
         with executor(len(paths)) as workers:
             content, rules, stamp = str(self._content), self._rules, self._stamp
             tasks = [
-                workers.submit(read_batch, content, batch, pages & set(batch), rules, stamp, settled) for batch in batches
+                workers.submit(read_batch, content, batch, pages & set(batch), rules, stamp, settled)
+                for batch in batches
             ]
             for task in tasks:
                 read += task.result()
@@ -129,16 +134,23 @@ def read_batch(
     return [_read_file(Path(content), path, path in pages, rules, stamp, settled) for path in paths]
 
 
-def _read_file(content: Path, path: str, is_page: bool, rules: ReadingRules, stamp: bytes, settled: int) -> Read:
+def _read_file(
+    content: Path, path: str, is_page: bool, rules: ReadingRules, stamp: bytes, settled: int
+) -> Read:
     shown = f"{rules.newsroom.shown}/{path}"
     try:
-        status = os.stat(content / path)
+        status = (content / path).stat()
         raw = (content / path).read_bytes()
     except OSError as wrong:
         finding = Finding(shown, 1, "file", f"The file cannot be read: {wrong.strerror}", "make it readable")
         return path, KnownFile(0, 0, b"", stamp), None, (finding,)
     story, findings = read_record(path, raw, rules, is_page=is_page)
-    return path, KnownFile(status.st_size, _mtime(status, settled), digest_of_bytes(raw), stamp), story, findings
+    return (
+        path,
+        KnownFile(status.st_size, _mtime(status, settled), digest_of_bytes(raw), stamp),
+        story,
+        findings,
+    )
 
 
 def _mtime(status: os.stat_result, settled: int) -> int:

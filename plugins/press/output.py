@@ -34,7 +34,7 @@ class OutputFolder:
                 others = [entry.name for entry in os.scandir(self.root) if entry.name != _STAGING]
                 if others:
                     raise OutputTrouble(
-                        f"{self.root} holds files that no build has made ({sorted(others)[0]}, …); "
+                        f"{self.root} holds files that no build has made ({min(others)}, …); "
                         "name an empty folder with --output"
                     )
             self.root.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,9 @@ class OutputFolder:
             if not mark.exists():
                 mark.write_text(_TEXT, encoding="utf-8")
         except OSError as wrong:
-            raise OutputTrouble(f"{wrong.filename or self.root} cannot be written: {wrong.strerror}") from None
+            raise OutputTrouble(
+                f"{wrong.filename or self.root} cannot be written: {wrong.strerror}"
+            ) from None
 
     def stage(self, path: str, raw: bytes) -> None:
         """Keeps the bytes of an output file aside. Raises OutputTrouble where the disk is full or the path leads out."""
@@ -53,7 +55,9 @@ class OutputFolder:
         try:
             (self._staging / name).write_bytes(raw)
         except OSError as wrong:
-            raise OutputTrouble(f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was") from None
+            raise OutputTrouble(
+                f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was"
+            ) from None
         self._staged[path] = name
 
     def existing(self) -> set[str]:
@@ -69,7 +73,7 @@ class OutputFolder:
             for path in sorted(self._staged):
                 target = self.root / path
                 _make_way(self.root, target)
-                os.replace(self._staging / self._staged[path], target)
+                (self._staging / self._staged[path]).replace(target)
             folders = set()
             for path in sorted(gone):
                 (self.root / path).unlink(missing_ok=True)
@@ -77,7 +81,9 @@ class OutputFolder:
             for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
                 _remove_empty(folder, self.root)
         except OSError as wrong:
-            raise OutputTrouble(f"{wrong.filename} cannot be written: {wrong.strerror}; run the build again") from None
+            raise OutputTrouble(
+                f"{wrong.filename} cannot be written: {wrong.strerror}; run the build again"
+            ) from None
         self._staged.clear()
 
     def close(self) -> None:
@@ -88,7 +94,13 @@ class OutputFolder:
 def check_path(path: str) -> None:
     """Raises OutputTrouble for a path that is not below the folder: absolute, with `..`, empty, or with a NUL."""
     parts = path.split("/")
-    if not path or path.startswith("/") or any(part in ("", ".", "..") for part in parts) or "\0" in path or "\\" in path:
+    if (
+        not path
+        or path.startswith("/")
+        or any(part in ("", ".", "..") for part in parts)
+        or "\0" in path
+        or "\\" in path
+    ):
         raise OutputTrouble(f"The output path {path!r} does not lie in the output folder")
     if path == MARK or parts[0] == _STAGING:
         raise OutputTrouble(f"The output path {path!r} is kept for the build itself")

@@ -99,7 +99,9 @@ class Group:
 
     def __init__(self, parts: Mapping[str, Part]):
         self.parts = parts
-        self.stamp = join_stamps(stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp))
+        self.stamp = join_stamps(
+            stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp)
+        )
 
     def value(self) -> Values:
         """The values by their names."""

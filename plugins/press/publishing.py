@@ -145,7 +145,10 @@ class Press:
         with executor(len(self._waiting)) as workers:
             tasks = []
             for at in range(0, len(self._waiting), BATCH):
-                batch = [(page.path, f"{page.template}.html", page.values()) for page in self._waiting[at : at + BATCH]]
+                batch = [
+                    (page.path, f"{page.template}.html", page.values())
+                    for page in self._waiting[at : at + BATCH]
+                ]
                 tasks.append(workers.submit(render_batch, theme, batch))
             for task in tasks:
                 rendered = task.result()
@@ -180,7 +183,7 @@ def render_batch(
 def _render_page(templates: Templates, path: str, template: str, values: dict[str, Any]) -> Rendered:
     try:
         return path, templates.render(template, values).encode("utf-8"), None
-    except Exception as wrong:  # whatever a template does, its author must hear where
+    except Exception as wrong:  # noqa: BLE001 (whatever a template does, its author must hear where)
         return path, b"", (*_place_of(wrong, template), f"{type(wrong).__name__}: {wrong}")
 
 

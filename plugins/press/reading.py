@@ -64,7 +64,13 @@ def read_record(
 
 
 def _record(
-    story: Story, raw: bytes, html: str, text: str, lang: str, references: tuple[Reference, ...], extracts: Mapping[str, Plain]
+    story: Story,
+    raw: bytes,
+    html: str,
+    text: str,
+    lang: str,
+    references: tuple[Reference, ...],
+    extracts: Mapping[str, Plain],
 ) -> Record:
     metadata = story.metadata
     image = _picture(metadata.image, lang, story.path) if metadata.image else None
@@ -98,7 +104,8 @@ def _record(
         "extra": dict(metadata.extra),
         "lines": dict(story.lines),
         "references": tuple(
-            (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written)) for r in references
+            (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written))
+            for r in references
         ),
         "words": len(_WORD.findall(text)),
         "extracts": dict(extracts),
@@ -133,7 +140,12 @@ def _epoch(moment: datetime | None) -> int | None:
 
 def _related(metadata: Metadata) -> dict[str, Plain]:
     wishes = metadata.related
-    return {"pin": list(wishes.pin), "exclude": list(wishes.exclude), "off": wishes.off, "never": wishes.never}
+    return {
+        "pin": list(wishes.pin),
+        "exclude": list(wishes.exclude),
+        "off": wishes.off,
+        "never": wishes.never,
+    }
 
 
 def _top_news(metadata: Metadata) -> dict[str, Plain]:

@@ -77,7 +77,9 @@ class Store:
                 raise StoreBusy(f"Another build is using {self.file}; wait until it is done") from None
             self.remark = f"The store {self.file} cannot be used ({wrong}); everything is made again"
         except (sqlite3.DatabaseError, _OtherStore) as wrong:
-            self.remark = f"The store {self.file} is damaged or of another version ({wrong}); everything is made again"
+            self.remark = (
+                f"The store {self.file} is damaged or of another version ({wrong}); everything is made again"
+            )
         for ending in ("", "-wal", "-shm", "-journal"):
             Path(f"{self.file}{ending}").unlink(missing_ok=True)
         return self._connect()
@@ -138,7 +140,15 @@ class Store:
             self._db.executemany(
                 "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (path, known.size, known.mtime, known.digest, known.rules, _pack(read.record), read.html.encode())
+                    (
+                        path,
+                        known.size,
+                        known.mtime,
+                        known.digest,
+                        known.rules,
+                        _pack(read.record),
+                        read.html.encode(),
+                    )
                     for path, known, read in stories
                 ),
             )

@@ -21,7 +21,7 @@ class HereExecutor(Executor):
         future: Future[Result] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as wrong:  # it belongs to whoever asks for the result, as with any executor
+        except Exception as wrong:  # noqa: BLE001 (it belongs to whoever asks for the result)
             future.set_exception(wrong)
         return future
 

@@ -18,6 +18,12 @@ from plugins.press.records import Record, digest_of_bytes
 class _FromRecord:
     """What articles and pages made from a record have in common. `fetch` gets the HTML of a body by its path."""
 
+    record: Record
+    date: datetime
+    modified: datetime
+    date_format: str
+    _fetch: Callable[[str], str]
+
     def _fill(
         self,
         record: Record,
@@ -74,13 +80,25 @@ class _FromRecord:
         """Pelican's dictionary of what the front matter says, made when a plugin first asks for it."""
         found = self.__dict__.get("_metadata")
         if found is None:
-            names = ("title", "date", "modified", "category", "tags", "authors", "slug", "lang", "status", "template", "id")
+            names = (
+                "title",
+                "date",
+                "modified",
+                "category",
+                "tags",
+                "authors",
+                "slug",
+                "lang",
+                "status",
+                "template",
+                "id",
+            )
             found = {name: getattr(self, name) for name in names if hasattr(self, name)}
-            if self.record.summary:  # type: ignore[attr-defined]
-                found["summary"] = self.record.summary_html  # type: ignore[attr-defined]
-            found |= self.record.extra  # type: ignore[attr-defined]
+            if self.record.summary:
+                found["summary"] = self.record.summary_html
+            found |= self.record.extra
             self.__dict__["_metadata"] = found
-        return found  # type: ignore[no-any-return]
+        return found
 
     @property
     def _content(self) -> str:
@@ -96,13 +114,13 @@ class _FromRecord:
     def html(self) -> str:
         """The body with Pelican's marks for links within the site."""
         own: str | None = self.__dict__["_own_content"]
-        return self._fetch(self.record.path) if own is None else own  # type: ignore[attr-defined, no-any-return]
+        return self._fetch(self.record.path) if own is None else own
 
     @property
     def html_stamp(self) -> bytes:
         """Stands for `html`, without fetching it where no plugin has changed it."""
         own: str | None = self.__dict__["_own_content"]
-        return self.record.html_digest if own is None else digest_of_bytes(own.encode())  # type: ignore[attr-defined, no-any-return]
+        return self.record.html_digest if own is None else digest_of_bytes(own.encode())
 
     def attached(self) -> dict[str, Any]:
         """What plugins have set on this object since it was made, by name; private names are theirs alone."""
@@ -112,15 +130,15 @@ class _FromRecord:
     @property
     def locale_date(self) -> str:
         """The date in Pelican's DEFAULT_DATE_FORMAT."""
-        return self.date.strftime(self.date_format)  # type: ignore[attr-defined, no-any-return]
+        return self.date.strftime(self.date_format)
 
     @property
     def locale_modified(self) -> str:
         """The date of the last change in Pelican's DEFAULT_DATE_FORMAT."""
-        return self.modified.strftime(self.date_format)  # type: ignore[attr-defined, no-any-return]
+        return self.modified.strftime(self.date_format)
 
 
-class StoryArticle(_FromRecord, Article):  # type: ignore[misc]
+class StoryArticle(_FromRecord, Article):
     """A story as Pelican and its plugins know one."""
 
     # Worked out once; Pelican's properties would format the address at every look.
@@ -150,12 +168,16 @@ class StoryArticle(_FromRecord, Article):  # type: ignore[misc]
 
     def _top_news_wish(self, record: Record) -> dict[str, Any]:
         def moment(value: Any) -> Any:
-            return datetime.fromtimestamp(value, self.timezone) if isinstance(value, int) and value is not True else value
+            return (
+                datetime.fromtimestamp(value, self.timezone)
+                if isinstance(value, int) and value is not True
+                else value
+            )
 
         return {name: moment(value) for name, value in record.top_news.items() if value is not None}
 
 
-class StaticPage(_FromRecord, Page):  # type: ignore[misc]
+class StaticPage(_FromRecord, Page):
     """A static page as Pelican and its plugins know one."""
 
     url: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -48,7 +48,9 @@ class StoriesGenerator(ArticlesGenerator):
         stories = [record for path, record in records.items() if path not in run.page_paths]
         self._names.spellings, folded = fold_names(stories, run.newsroom)
         run.findings += folded
-        run.findings += find_clashes(stories, lambda record: self._address(record).save_as, run.newsroom.shown)
+        run.findings += find_clashes(
+            stories, lambda record: self._address(record).save_as, run.newsroom.shown
+        )
         public = in_order(record for record in stories if is_public(record, run.as_of))
         run.desk = PictureDesk(run.content, run.newsroom.shown)
         articles = [self._article(record, run) for record in public]
@@ -62,7 +64,16 @@ class StoriesGenerator(ArticlesGenerator):
         signals.article_generator_pretaxonomy.send(self)
         self._file_under_lists()
         self._update_context(
-            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+            (
+                "articles",
+                "drafts",
+                "hidden_articles",
+                "dates",
+                "tags",
+                "categories",
+                "authors",
+                "related_posts",
+            )
         )
         self.context["period_archives"] = self.period_archives
         if not has_errors(run.findings):
@@ -109,12 +120,13 @@ class StoriesGenerator(ArticlesGenerator):
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for length, kind in enumerate(("year", "month", "day"), 1):
             save_as, url = (self.settings[f"{kind.upper()}_ARCHIVE_{name}"] for name in ("SAVE_AS", "URL"))
-            if not save_as:
-                continue
-            for key, group in groupby(self.dates, lambda a, n=length: (a.date.year, a.date.month, a.date.day)[:n]):
+            for key, group in groupby(self.dates, _period_key(length)) if save_as else ():
                 stories = list(group)
-                places = {name: form.format(date=stories[0].date) for name, form in (("save_as", save_as), ("url", url))}
-                found[kind].append({"dates": stories, "articles": stories, **places, "period": key, "period_num": key})
+                date = stories[0].date
+                places = {"save_as": save_as.format(date=date), "url": url.format(date=date)}
+                found[kind].append(
+                    {"dates": stories, "articles": stories, "period": key, "period_num": key, **places}
+                )
         return found
 
     def generate_output(self, writer: Any) -> None:
@@ -149,7 +161,7 @@ class StoriesGenerator(ArticlesGenerator):
 
     def _site(self, run: Run) -> Site:
         pages = [page for page in self.context["pages"] if page.status == "published"]
-        hidden_pages = [page for page in self.context["hidden_pages"]]
+        hidden_pages = list(self.context["hidden_pages"])
         hrefs = run.find_references((*self.articles, *self.hidden_articles), (*pages, *hidden_pages))
         if has_errors(run.findings):
             raise BadSources(run.findings)
@@ -169,6 +181,11 @@ class StoriesGenerator(ArticlesGenerator):
             hrefs=hrefs,
             context=self.context,
         )
+
+
+def _period_key(length: int) -> Callable[[StoryArticle], tuple[int, ...]]:
+    """The year, year and month, or full day of a story, by length."""
+    return lambda article: (article.date.year, article.date.month, article.date.day)[:length]
 
 
 class _Names:
@@ -275,7 +292,9 @@ class StaticPagesGenerator(PagesGenerator):
             if record is None or not is_public(record, run.as_of):
                 continue
             address = _address(patterns, record, "", run.newsroom)
-            page = StaticPage(record, address, self.settings, self.context, run.library.html, run.desk.lead_picture(record))
+            page = StaticPage(
+                record, address, self.settings, self.context, run.library.html, run.desk.lead_picture(record)
+            )
             (self.pages if record.status == "published" else self.hidden_pages).append(page)
             self.context["generated_content"][path] = page
         self.pages.sort(key=_page_order)

@@ -24,14 +24,18 @@ from plugins.press.on_pelican.writer import PressWriter
 from plugins.press.publishing import Tally
 from plugins.press.store import Store
 
-_OURS = {ArticlesGenerator: StoriesGenerator, PagesGenerator: StaticPagesGenerator, StaticGenerator: FilesGenerator}
+_OURS = {
+    ArticlesGenerator: StoriesGenerator,
+    PagesGenerator: StaticPagesGenerator,
+    StaticGenerator: FilesGenerator,
+}
 
 
 class PluginFailed(NewsdeskError):
     """A plugin that could not be loaded: a site without it would be another site."""
 
 
-class NewsSite(Pelican):  # type: ignore[misc]
+class NewsSite(Pelican):
     """Pelican with the press: same settings, plugins and signals; stories are read once and pages rendered when changed."""
 
     def __init__(self, settings: dict[str, Any]):
@@ -41,12 +45,17 @@ class NewsSite(Pelican):  # type: ignore[misc]
 
     def init_plugins(self) -> None:
         """Loads the plugins as Pelican does, but a plugin that fails stops the build."""
-        wanted = [name if isinstance(name, str) else get_plugin_name(name) for name in self.settings["PLUGINS"] or ()]
+        wanted = [
+            name if isinstance(name, str) else get_plugin_name(name)
+            for name in self.settings["PLUGINS"] or ()
+        ]
         super().init_plugins()
         loaded = set(self.settings["PLUGINS"])
         missing = [name for name in wanted if name not in loaded and f"pelican.plugins.{name}" not in loaded]
         if missing:
-            raise PluginFailed(f"The plugin {missing[0]} cannot be loaded; see above why, or take it out of PLUGINS")
+            raise PluginFailed(
+                f"The plugin {missing[0]} cannot be loaded; see above why, or take it out of PLUGINS"
+            )
 
     def run(self) -> None:
         """What `pelican` calls: the build, with everything that was found wrong on stderr."""

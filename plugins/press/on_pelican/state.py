@@ -14,7 +14,6 @@ import yaml
 
 from newsdesk.archive import find_pages, find_stories
 from newsdesk.dates import epoch_of
-from newsdesk.findings import Finding
 from newsdesk.newsroom import open_newsroom
 from plugins.press.assembly import PictureDesk, find_lost_references
 from plugins.press.assets import Assets, build_assets
@@ -52,16 +51,26 @@ class Run:
         self.tally = Tally()
         self._theme_folder = Path(settings["THEME"])
         extracts = tuple(sorted(settings.get("STORY_EXTRACTS", {}).items()))
-        rules = ReadingRules(self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["MARKDOWN"]), extracts)
+        rules = ReadingRules(
+            self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["MARKDOWN"]), extracts
+        )
         self.library = Library(self.content, store, rules, self._rules_stamp(rules))
-        folders = [str(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]] + [str(self._theme_folder / "templates")]
+        folders = [str(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]] + [
+            str(self._theme_folder / "templates")
+        ]
         self.templates = Templates(folders, store.file.parent / "templates")
         self.press = Press(store, OutputFolder(Path(settings["OUTPUT_PATH"])), self.templates, page_stamp())
 
     def _rules_stamp(self, rules: ReadingRules) -> bytes:
         newsroom = rules.newsroom
         code = reading_stamp(dotted for _, dotted in rules.extracts).hex()
-        about = [newsroom.zone, newsroom.language, newsroom.default_category, repr(newsroom.categories), repr(newsroom.authors)]
+        about = [
+            newsroom.zone,
+            newsroom.language,
+            newsroom.default_category,
+            repr(newsroom.categories),
+            repr(newsroom.authors),
+        ]
         return digest_of(code, about, rules.typography, repr(self.settings["MARKDOWN"]), list(rules.extracts))
 
     def executor(self, files: int) -> Executor:
@@ -105,7 +114,9 @@ class Run:
                 else:
                     self.linked_files.add(path)
         shown = self.newsroom.shown
-        self.findings += find_lost_references(records, public, self.every, shown, self._is_file) + self.desk.findings
+        self.findings += (
+            find_lost_references(records, public, self.every, shown, self._is_file) + self.desk.findings
+        )
         return hrefs
 
     def _is_file(self, path: str) -> bool:

@@ -34,4 +34,3 @@ class _Handed(io.StringIO):
         if not self.closed:
             self._press.add_file(self._path, "page", self.getvalue().encode(self._encoding))
         super().close()
-

@@ -19,7 +19,9 @@ class PageOf:
 
     def stamp(self) -> bytes:
         """Stands for everything that the template sees."""
-        return join_stamps(stamp for name, part in self.parts.items() for stamp in (name.encode(), part.stamp))
+        return join_stamps(
+            stamp for name, part in self.parts.items() for stamp in (name.encode(), part.stamp)
+        )
 
     def values(self) -> dict[str, object]:
         """The view: what the template sees, by name."""

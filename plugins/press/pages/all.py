@@ -46,7 +46,9 @@ def _all_pages(frame: Frame) -> Iterator[PageOf]:
         for listing in listings:
             yield from list_pages(frame, listing, int(settings["DEFAULT_PAGINATION"]))
     yield index_page(frame, "tags", site.tags, str(settings["TAGS_URL"]), str(settings["TAGS_SAVE_AS"]))
-    yield index_page(frame, "authors", site.authors, str(settings["AUTHORS_URL"]), str(settings["AUTHORS_SAVE_AS"]))
+    yield index_page(
+        frame, "authors", site.authors, str(settings["AUTHORS_URL"]), str(settings["AUTHORS_SAVE_AS"])
+    )
     yield from archive_pages(frame)
     for page in (*site.pages, *site.hidden_pages):
         yield static_page(frame, page)

@@ -57,7 +57,10 @@ def archive_pages(frame: Frame) -> Iterator[PageOf]:
 
 def _index(frame: Frame, years: Sequence[Period], months: Sequence[Period]) -> PageOf:
     rows = [
-        {**_row(frame, year), "months": [_row(frame, month) for month in months if month.key[0] == year.key[0]]}
+        {
+            **_row(frame, year),
+            "months": [_row(frame, month) for month in months if month.key[0] == year.key[0]],
+        }
         for year in years
     ]
     parts: dict[str, Part] = {"years": Constant(rows)}
@@ -67,7 +70,9 @@ def _index(frame: Frame, years: Sequence[Period], months: Sequence[Period]) -> P
     return PageOf(str(settings["ARCHIVES_SAVE_AS"]), "archives", "archives", page)
 
 
-def _period(frame: Frame, period: Period, inner: Sequence[Period], newer: Period | None, older: Period | None) -> PageOf:
+def _period(
+    frame: Frame, period: Period, inner: Sequence[Period], newer: Period | None, older: Period | None
+) -> PageOf:
     groups: list[Part] = []
     for group in inner or [period]:
         stories = group.stories[:_CARDS_OF_MONTH] if period.kind == "year" else group.stories
@@ -111,5 +116,9 @@ def _name(frame: Frame, period: Period, whole: bool) -> str:
     if period.kind == "year":
         return str(period.key[0])
     if period.kind == "month":
-        return month_shown(*period.key, frame.lang) if whole else month_name(period.key[1], frame.lang)
-    return day_shown(*period.key, frame.lang)
+        return (
+            month_shown(period.key[0], period.key[1], frame.lang)
+            if whole
+            else month_name(period.key[1], frame.lang)
+        )
+    return day_shown(period.key[0], period.key[1], period.key[2], frame.lang)

@@ -21,7 +21,9 @@ def list_pages(frame: Frame, listing: Listing, size: int) -> Iterator[PageOf]:
     total = len(listing.stories)
     last = -(-total // size) if total > size else 0
     older = number_of(total - size, size) if last else None
-    yield _list_page(frame, listing, listing.stories[:size], None, _numbered(listing, older)[0] if older else None, None)
+    yield _list_page(
+        frame, listing, listing.stories[:size], None, _numbered(listing, older)[0] if older else None, None
+    )
     for number in range(1, last + 1):
         # Stories are newest first; the pages count from the other end.
         stories = listing.stories[max(0, total - number * size) : total - (number - 1) * size]
@@ -36,12 +38,19 @@ def number_of(place: int, size: int) -> int:
 
 
 def _numbered(listing: Listing, number: int) -> tuple[str, str]:
-    folder = listing.url if listing.url.endswith("/") or not listing.url else listing.url.rpartition(".")[0] + "/"
+    folder = (
+        listing.url if listing.url.endswith("/") or not listing.url else listing.url.rpartition(".")[0] + "/"
+    )
     return f"{folder}page/{number}/", f"{folder}page/{number}/index.html"
 
 
 def _list_page(
-    frame: Frame, listing: Listing, stories: Sequence[Any], number: int | None, older: str | None, newer: str | None
+    frame: Frame,
+    listing: Listing,
+    stories: Sequence[Any],
+    number: int | None,
+    older: str | None,
+    newer: str | None,
 ) -> PageOf:
     url, path = (listing.url, listing.save_as) if number is None else _numbered(listing, number)
     place = {
@@ -57,7 +66,9 @@ def _list_page(
         "articles_page": Group(cards | {name: Constant(value) for name, value in place.items()}),
     }
     if listing.kind == "category":
-        parts["top_news"] = top_news(frame, frame.cards.part_of(frame.site.context.get("top_news")) if number is None else None)
+        parts["top_news"] = top_news(
+            frame, frame.cards.part_of(frame.site.context.get("top_news")) if number is None else None
+        )
     title = listing.name if number is None else f"{listing.name} · {number}"
     page = frame.page_parts(listing.kind, title, url, parts, description=listing.description)
     return PageOf(path, listing.kind, listing.kind, page)

@@ -26,7 +26,14 @@ def story_page(frame: Frame, article: Any) -> PageOf:
         image["src"] = frame.site.absolute(article.picture)
     robots = "noindex, follow" if record.status == "hidden" else "index, follow"
     page = frame.page_parts(
-        "story", record.title, article.url, parts, description=record.summary, image=image, robots=robots, lang=record.lang
+        "story",
+        record.title,
+        article.url,
+        parts,
+        description=record.summary,
+        image=image,
+        robots=robots,
+        lang=record.lang,
     )
     return PageOf(article.save_as, article.template, "story", page)
 
@@ -50,5 +57,7 @@ def static_page(frame: Frame, page: Any) -> PageOf:
     """A page that is in no list: about, contact, policies."""
     record: Record = page.record
     parts: dict[str, Part] = {"page": frame.cards.story(page)}
-    values = frame.page_parts("page", record.title, page.url, parts, description=record.summary, lang=record.lang)
+    values = frame.page_parts(
+        "page", record.title, page.url, parts, description=record.summary, lang=record.lang
+    )
     return PageOf(page.save_as, page.template, "page", values)

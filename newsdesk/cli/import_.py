@@ -1,0 +1,154 @@
+"""`newsdesk import`: stories from elsewhere into the content folder, with a report of everything that was found."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from newsdesk.dates import parse_moment
+from newsdesk.errors import Misuse
+from newsdesk.house import content_folder, known_category, language_tag, newsroom_of
+from newsdesk.importers.filing import FilingDesk
+from newsdesk.importers.formats import FORMATS, format_of, importer_named
+from newsdesk.importers.items import Source, Wishes
+from newsdesk.importers.report import ReportLine, summarise
+from newsdesk.importers.sources import find_sources
+from newsdesk.newsroom import Newsroom
+from newsdesk.settings import project_root
+
+_EPILOG = """
+\b
+Examples:
+  newsdesk import --format text --category World page.txt
+  newsdesk import --report report.jsonl --dry-run ../old-site/content
+  xclip -o | newsdesk import --format text --date 2025-08-31 -
+"""
+
+
+@click.command("import", epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="What the files are; told from each file if not given.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Content folder that the stories go into.  [default: the site's]",
+)
+@click.option("--category", help="Category for stories whose source names none.")
+@click.option("--lang", help="Language of stories whose source names none, such as en or az.")
+@click.option(
+    "--date",
+    "date_text",
+    metavar="DATE",
+    help="Date for stories whose source has none: 2025-08-31, or with a time.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="File for the report instead of standard output.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing but the report.")
+def command(
+    paths: tuple[str, ...],
+    format_: str | None,
+    into: Path | None,
+    category: str | None,
+    lang: str | None,
+    date_text: str | None,
+    report_file: Path | None,
+    dry_run: bool,
+) -> int:
+    """Bring stories in from PATHs: files, folders with all they hold, or - for standard input.
+
+    Each story is written once to CATEGORY/YEAR/SLUG.md with a permanent id; what is there already is never changed, so
+    that the same import can be run again. The report has one line of JSON for everything found:
+    {source, item, status, path, title, warnings}. Every guess is a warning, everything left out a line of its own.
+    """  # fmt: skip
+    root = project_root()
+    into = into or content_folder(root)
+    with ExitStack() as stack:
+        if dry_run and not into.is_dir():
+            newsroom = newsroom_of(Path(stack.enter_context(tempfile.TemporaryDirectory())), root)
+        else:
+            into.mkdir(parents=True, exist_ok=True)
+            newsroom = newsroom_of(into, root)
+        wishes = _wishes(newsroom, category, lang, date_text)
+        out = _open_report(report_file, stack)
+        desk = FilingDesk(into, wishes, dry_run=dry_run)
+        lines = []
+        for line in _import_all(paths, format_, into, wishes, desk):
+            click.echo(line.as_json().encode(), file=out)
+            lines.append(ReportLine("", "", line.status, warnings=line.warnings))
+    would = " (dry run: nothing is written)" if dry_run else ""
+    click.echo(f"{summarise(lines)}{would}", err=True)
+    return 1 if any(line.status == "failed" for line in lines) else 0
+
+
+def _import_all(
+    paths: tuple[str, ...], format_: str | None, into: Path, wishes: Wishes, desk: FilingDesk
+) -> Iterator[ReportLine]:
+    shows_progress = sys.stderr.isatty()
+    for number, source in enumerate(find_sources(paths, sys.stdin.buffer, into), 1):
+        if isinstance(source, ReportLine):
+            yield source
+            continue
+        if shows_progress:
+            click.echo(f"\r\x1b[K{number}: {source.name}", nl=False, err=True)
+        yield from _import_one(source, format_, wishes, desk)
+    if shows_progress:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _import_one(
+    source: Source, format_: str | None, wishes: Wishes, desk: FilingDesk
+) -> Iterator[ReportLine]:
+    try:
+        name = format_ or format_of(source.name, source.head())
+    except OSError as wrong:
+        yield ReportLine(source.name, "file", "failed", warnings=(f"It cannot be read: {wrong.strerror}",))
+        return
+    if name is None:
+        why = f"No importer knows this kind of file; name one with --format ({', '.join(FORMATS)})"
+        yield ReportLine(source.name, "file", "skipped", warnings=(why,))
+        return
+    yield from desk.file_all(importer_named(name).read(source, wishes), source)
+
+
+def _open_report(file: Path | None, stack: ExitStack) -> BinaryIO | None:
+    """The report's file, or None for standard output. Written as bytes: the report is UTF-8 in any locale."""
+    if file is None or str(file) == "-":
+        return None
+    try:
+        return stack.enter_context(file.open("wb"))
+    except OSError as wrong:
+        raise Misuse(f"--report {file} cannot be written: {wrong.strerror}") from None
+
+
+def _wishes(newsroom: Newsroom, category: str | None, lang: str | None, date_text: str | None) -> Wishes:
+    return Wishes(
+        newsroom,
+        known_category(category, newsroom) if category else None,
+        language_tag(lang, newsroom) if lang else None,
+        _date(date_text, newsroom),
+    )
+
+
+def _date(text: str | None, newsroom: Newsroom) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return parse_moment(text, newsroom.zone)
+    except ValueError as wrong:
+        raise Misuse(f"--date {wrong}") from None
