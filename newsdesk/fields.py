@@ -286,11 +286,11 @@ def read_related(node: yaml.Node, newsroom: Newsroom, name: str) -> RelatedWishe
     """What an editor wants beside the story."""
     if isinstance(node, yaml.ScalarNode) and node.value.strip().lower() in ("off", "no", "false"):
         return RelatedWishes(off=True)
-    values = _mapping(node, name, ("pin", "exclude", "off", "never"))
+    values = _mapping(node, name, ("pin", "exclude", "off", "never_recommend"))
     lists = {key: read_texts(values[key], newsroom, key) for key in ("pin", "exclude") if key in values}
-    flags = {key: _flag(values[key], f"{name}.{key}") for key in ("off", "never") if key in values}
+    flags = {key: _flag(values[key], f"{name}.{key}") for key in ("off", "never_recommend") if key in values}
     return RelatedWishes(
-        lists.get("pin", ()), lists.get("exclude", ()), flags.get("off", False), flags.get("never", False)
+        lists.get("pin", ()), lists.get("exclude", ()), flags.get("off", False), flags.get("never_recommend", False)
     )
 
 
@@ -394,9 +394,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     _field(
         "related",
-        "{pin: [path], exclude: [path], off: true, never: true}",
+        "{pin: [path], exclude: [path], off: true, never_recommend: true}",
         "related stories by path in the content "
-        "folder or id; `off` shows none here, `never` recommends this story nowhere",
+        "folder or id; `off` shows none here, `never_recommend` keeps this story out of all others",
         read_related,
     ),
     _field("corrections", "[{date, text}]", "what was wrong and when it was put right", read_corrections),

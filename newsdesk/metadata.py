@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RelatedWishes:
-    """What an editor wants beside a story: stories by path or id; `off` shows none, `never` shows it nowhere."""
+    """What an editor wants beside a story: stories by path or id; `off` shows none here, `never` keeps it out of all others."""
 
     pin: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

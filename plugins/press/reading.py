@@ -144,7 +144,7 @@ def _related(metadata: Metadata) -> dict[str, Plain]:
         "pin": list(wishes.pin),
         "exclude": list(wishes.exclude),
         "off": wishes.off,
-        "never": wishes.never,
+        "never_recommend": wishes.never,
     }
 
 
