@@ -10,9 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsdesk.errors import Misuse, NewsdeskError
+from newsdesk.body import plain_text
+from newsdesk.errors import BadSources, Misuse, NewsdeskError
+from newsdesk.findings import has_errors
+from newsdesk.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from plugins.press.records import Record
 
 Progress = Callable[[str, int, int], None]
 
@@ -81,3 +87,50 @@ def open_site(settings: dict[str, Any]) -> Any:
             "PELICAN_CLASS is not the press's; write PELICAN_CLASS = NewsSite in pelicanconf.py"
         )
     return site(settings)
+
+
+@dataclass(frozen=True)
+class PublicArchive:
+    """The stories that are public at an instant, as the site has them; `every` has the paths of all that are there."""
+
+    stories: tuple[Record, ...]
+    every: frozenset[str]
+    as_of: int
+    newsroom: Newsroom
+    store: Path
+
+    def category_slug(self, record: Record) -> str:
+        """The slug of a story's category."""
+        return self.newsroom.category_named(record.category).slug
+
+    def text(self, record: Record) -> str:
+        """The words of a story's body."""
+        from plugins.press.store import Store
+
+        store = Store(self.store)
+        try:
+            return plain_text(store.html(record.path))
+        finally:
+            store.close()
+
+
+def read_public(settings: dict[str, Any], progress: Progress) -> PublicArchive:
+    """Reads the archive through the store, as a build does, but makes nothing. Raises BadSources."""
+    from plugins.press.assembly import in_order, is_public
+    from plugins.press.on_pelican.state import Run
+    from plugins.press.store import Store
+
+    store = Store(Path(settings["PRESS_STORE"]) / "press.sqlite")
+    try:
+        run = Run(settings, store, progress)
+        records = run.read()
+        if has_errors(run.findings):
+            raise BadSources(run.findings)
+        stories = tuple(
+            in_order(
+                r for path, r in records.items() if path not in run.page_paths and is_public(r, run.as_of)
+            )
+        )
+        return PublicArchive(stories, frozenset(records), run.as_of, run.newsroom, store.file)
+    finally:
+        store.close()

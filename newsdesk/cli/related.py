@@ -29,8 +29,12 @@ _FIELDS: dict[str, tuple[type, ...]] = {
     required=True,
     help="A document a line, as JSON: {id, title, text, date, lang, tags}; all but id may be missing or null.",
 )
-@click.option("--k", type=click.IntRange(1, 1000), default=5, show_default=True, help="Related documents of each.")
-@click.option("--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write; else stdout.")
+@click.option(
+    "--k", type=click.IntRange(1, 1000), default=5, show_default=True, help="Related documents of each."
+)
+@click.option(
+    "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write; else stdout."
+)
 def command(source: IO[str], k: int, output: IO[str]) -> None:
     """Gives the documents related to each, best first: lines {id, related: [ids]} in the order of the input."""
     from plugins.related_stories.collection import rank_collection
@@ -55,8 +59,12 @@ def _documents(source: IO[str]) -> Iterator[dict[str, Any]]:
         for name, kinds in _FIELDS.items():
             value = document.get(name)
             if value is not None and not isinstance(value, kinds):
-                raise Misuse(f"{place}: {name} is {json.dumps(value)[:40]}; write a {kinds[0].__name__} or null")
+                raise Misuse(
+                    f"{place}: {name} is {json.dumps(value)[:40]}; write a {kinds[0].__name__} or null"
+                )
         if document["id"] in seen:
-            raise Misuse(f"{place}: The id {document['id']} stands in line {seen[document['id']]}, too; keep one")
+            raise Misuse(
+                f"{place}: The id {document['id']} stands in line {seen[document['id']]}, too; keep one"
+            )
         seen[document["id"]] = number
         yield document
