@@ -16,7 +16,7 @@ from newsdesk.dates import epoch_of
 from plugins.press.moments import moment_shown
 from plugins.press.parts import NOTHING, Constant, Group, Made, Many, Part, Values, as_values
 from plugins.press.pictures import href_of, picture_values
-from plugins.press.records import Record
+from plugins.press.records import Record, digest_of
 from plugins.press.site import Site
 
 # CLDR's right-to-left scripts, by the languages that are written in them.
@@ -47,6 +47,7 @@ class CardMaker:
         self._base = site.base
         self._cards: dict[int, Part] = {}
         self._links: dict[int, Values] = {}
+        self._named: dict[int, bytes] = {}
         self._recent: OrderedDict[int, Values] = OrderedDict()
         self._lists: dict[int, tuple[Any, Part]] = {}
 
@@ -78,9 +79,17 @@ class CardMaker:
         record: Record = article.record
         picture = self._site.pictures.get(article.picture) if article.picture else None
         named = (*_category_of(article), *getattr(article, "authors", ()))
-        names = "\0".join(name.name for name in named)
+        names = b"".join([self._named_stamp(name) for name in named])
         breaking = b"!" if self._is_breaking(record) else b"."
-        return b"".join((record.card_stamp, picture.digest if picture else b"", breaking, names.encode()))
+        url = article.url.encode()
+        return b"\0".join((record.card_stamp, picture.digest if picture else b"", breaking, url, names))
+
+    def _named_stamp(self, named: Any) -> bytes:
+        """Stands for a category or author as a card shows it: a new slug in a register is no change of any story."""
+        stamp = self._named.get(id(named))
+        if stamp is None:
+            stamp = self._named[id(named)] = digest_of(named.name, named.slug, named.url)
+        return stamp
 
     def _is_breaking(self, record: Record) -> bool:
         return record.breaking is not None and record.breaking > self._site.as_of

@@ -14,7 +14,10 @@ from plugins.press.records import digest_of_bytes
 
 # Reading these tags takes a thousandth of the time of parsing the templates, and every build needs it.
 _REFERRING_TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
-_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"'](?=\s)")
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']"
+    r"(?=\s*[-+]?%\}|\s+(?:as|ignore|import|with|without)\s)"
+)
 _VIEW = re.compile(r"\{#-?\s*view:\s*(?P<name>\w+)\s*-?#\}")
 
 
@@ -80,7 +83,11 @@ class Templates:
             here = waiting.pop()
             if here in texts:
                 continue
-            source = self._loader_source(here)
+            source = self.source(here)
+            if source is None:
+                # Whoever renders the page hears of it, unless the template can do without.
+                texts[here] = here.encode()
+                continue
             texts[here] = here.encode() + digest_of_bytes(source.encode())
             named = _REFERENCE.findall(source)
             # A name that is worked out while rendering can be that of any template.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.press.cards import CardMaker, direction_of
-from plugins.press.parts import Constant, Group, Part, Values, as_values
+from plugins.press.parts import Constant, Group, Kept, Part, Values, as_values
 from plugins.press.pictures import href_of
 from plugins.press.site import Listing, Site
 
@@ -51,7 +51,7 @@ class Frame:
     site: Site
     lang: str
     cards: CardMaker
-    shared: Group
+    shared: Part
     texts: Mapping[str, str]
 
     def page_parts(
@@ -120,7 +120,7 @@ def make_frame(site: Site, lang: str, theme: Theme) -> Frame:
         part = cards.part_of(site.context.get(name))
         if part is not None:
             parts[name] = part
-    return Frame(site, lang, cards, Group(parts), theme.words(lang))
+    return Frame(site, lang, cards, Kept(Group(parts)), theme.words(lang))
 
 
 def listing_values(site: Site, listing: Listing) -> Values:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 from newsdesk.findings import Finding
 from plugins.press.reading import ReadingRules, read_record
 from plugins.press.records import ReadStory, Record, digest_of_bytes
-from plugins.press.store import DamagedStore, KnownFile, Store
+from plugins.press.store import KnownFile, Store
 
 # Files are read in batches: one message to a worker and back for many files.
 BATCH = 32
@@ -49,7 +48,10 @@ class Library:
         executor: Callable[[int], Executor],
         progress: Progress,
     ) -> Shelf:
-        """Reads all files that the store does not know as they are now. `executor` gives workers for a number of files."""
+        """Reads all files that the store does not know as they are now. `executor` gives workers for a number of files.
+
+        Raises DamagedStore and sqlite3.DatabaseError where the store cannot be read.
+        """
         shelf = Shelf()
         settled = self._store.moment_ns() - RACY_NS
         known = self._store.known_files()
@@ -57,11 +59,7 @@ class Library:
         current, touched, wanted = self._sort_out(paths, known, settled)
         kept: dict[str, Record] = {}
         if current:
-            try:
-                kept = {path: record for path, record in self._store.records() if path in current}
-            except (DamagedStore, sqlite3.DatabaseError):
-                kept, touched = {}, {}
-                wanted = paths
+            kept = {path: record for path, record in self._store.records() if path in current}
         gone = known.keys() - set(paths)
         read = self._read_files(wanted, frozenset(pages), settled, executor, progress)
         failed = [path for path, _, story, _ in read if story is None]
@@ -94,7 +92,7 @@ class Library:
                 wanted.append(path)
                 continue
             status = (self._content / path).stat()
-            if (status.st_size, status.st_mtime_ns) == (there.size, there.mtime):
+            if (status.st_size, _last_change(status)) == (there.size, there.mtime):
                 current.add(path)
             elif digest_of_bytes((self._content / path).read_bytes()) == there.digest:
                 current.add(path)
@@ -154,4 +152,9 @@ def _read_file(
 
 
 def _mtime(status: os.stat_result, settled: int) -> int:
-    return status.st_mtime_ns if status.st_mtime_ns < settled else 0
+    return _last_change(status) if max(status.st_mtime_ns, status.st_ctime_ns) < settled else 0
+
+
+def _last_change(status: os.stat_result) -> int:
+    """Differs after every change: a copy or an archive sets the one time back, the other is the file system's own."""
+    return status.st_mtime_ns + status.st_ctime_ns

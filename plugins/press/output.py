@@ -26,23 +26,25 @@ class OutputFolder:
         self.root = root
         self._staging = root / _STAGING
         self._staged: dict[str, str] = {}
+        self._is_ours = False
 
     def prepare(self) -> None:
         """Makes the folder and a place for staging. Raises OutputTrouble; refuses a folder with files of somebody else."""
         try:
             if self.root.exists() and not (self.root / MARK).exists():
-                others = [entry.name for entry in os.scandir(self.root) if entry.name != _STAGING]
+                others = [entry.name for entry in os.scandir(self.root)]
                 if others:
                     raise OutputTrouble(
                         f"{self.root} holds files that no build has made ({min(others)}, …); "
                         "name an empty folder with --output"
                     )
             self.root.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self._staging, ignore_errors=True)
-            self._staging.mkdir()
             mark = self.root / MARK
             if not mark.exists():
                 mark.write_text(_TEXT, encoding="utf-8")
+            self._is_ours = True
+            shutil.rmtree(self._staging, ignore_errors=True)
+            self._staging.mkdir()
         except OSError as wrong:
             raise OutputTrouble(
                 f"{wrong.filename or self.root} cannot be written: {wrong.strerror}"
@@ -59,6 +61,22 @@ class OutputFolder:
                 f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was"
             ) from None
         self._staged[path] = name
+
+    def seal(self) -> str:
+        """Tells this state of the folder from every other: the identity of its mark, which each change makes anew."""
+        status = (self.root / MARK).stat()
+        return f"{status.st_ino}.{status.st_ctime_ns}"
+
+    def renew_seal(self) -> str:
+        """Says that the folder is about to change, to builds with another store, too. Returns the new seal."""
+        try:
+            (self._staging / MARK).write_text(_TEXT, encoding="utf-8")
+            (self._staging / MARK).replace(self.root / MARK)
+            return self.seal()
+        except OSError as wrong:
+            raise OutputTrouble(
+                f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was"
+            ) from None
 
     def existing(self) -> set[str]:
         """The files that are there, as paths below the folder."""
@@ -88,7 +106,8 @@ class OutputFolder:
 
     def close(self) -> None:
         """Drops whatever is still staged."""
-        shutil.rmtree(self._staging, ignore_errors=True)
+        if self._is_ours:
+            shutil.rmtree(self._staging, ignore_errors=True)
 
 
 def check_path(path: str) -> None:

@@ -108,6 +108,23 @@ class Group:
         return Values(**{name: part.value() for name, part in self.parts.items()})
 
 
+class Kept:
+    """A part whose value is built once and then shared; for what every page has."""
+
+    __slots__ = ("_value", "part", "stamp")
+
+    def __init__(self, part: Part):
+        self.part = part
+        self.stamp = part.stamp
+        self._value: Any = None
+
+    def value(self) -> Any:
+        """The one value."""
+        if self._value is None:
+            self._value = self.part.value()
+        return self._value
+
+
 NOTHING = Constant(None)
 
 

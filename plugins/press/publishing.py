@@ -65,7 +65,9 @@ class Press:
     def open(self) -> None:
         """Gets the output folder ready. Whatever is in it, but in no manifest, is not ours to trust."""
         self._folder.prepare()
-        self._before = self._store.outputs(self._folder.root)
+        if self._store.seal(self._folder.root) == self._folder.seal():
+            self._before = self._store.outputs(self._folder.root)
+        # Else a build with another store was here, or this store is new: what it says of the files is not so.
         self._there = self._folder.existing()
 
     def add_page(self, page: PageOf) -> None:
@@ -131,8 +133,9 @@ class Press:
         # Only what a manifest names, or, where there is none for a folder of ours, what was there before.
         gone = (set(self._before) or self._there) - set(self._made)
         changed = list(self._stamps)
-        self._store.announce(self._folder.root, [*changed, *(path for path in gone if path in self._before)])
-        self._folder.commit(gone)
+        if changed or gone:
+            self._store.announce(self._folder.root, [*changed, *gone], self._folder.renew_seal())
+            self._folder.commit(gone)
         written = {path: self._made[path] for path in changed}
         self._store.record_outputs(self._folder.root, written, gone)
         self.tally.removed = len(gone & self._there)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 from newsdesk.errors import NewsdeskError
 from plugins.press.records import RECORD_VERSION, ReadStory, Record
 
-FORMAT = f"press {RECORD_VERSION}.1"
+FORMAT = f"press {RECORD_VERSION}.2"
 _NAMES = tuple(item.name for item in fields(Record))
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -27,11 +28,16 @@ CREATE TABLE stories (
 CREATE TABLE outputs (
     root TEXT, path TEXT, kind TEXT, stamp BLOB, digest BLOB, PRIMARY KEY (root, path)
 ) WITHOUT ROWID;
+CREATE TABLE seals (root TEXT PRIMARY KEY, seal TEXT) WITHOUT ROWID;
 """
 
 
 class StoreBusy(NewsdeskError):
     """Another build is using the store."""
+
+
+class StoreTrouble(NewsdeskError):
+    """The store cannot be made or written."""
 
 
 class _PlainUnpickler(pickle.Unpickler):
@@ -66,8 +72,13 @@ class Store:
     def __init__(self, file: Path):
         self.file = file
         self.remark = ""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._db = self._open()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._db = self._open()
+        except (OSError, sqlite3.Error) as wrong:
+            raise StoreTrouble(
+                f"The store {file} cannot be used ({wrong}); name another with --store"
+            ) from None
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -80,8 +91,7 @@ class Store:
             self.remark = (
                 f"The store {self.file} is damaged or of another version ({wrong}); everything is made again"
             )
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(f"{self.file}{ending}").unlink(missing_ok=True)
+        put_away(self.file)
         return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -98,7 +108,7 @@ class Store:
                 for statement in _TABLES.split(";"):
                     db.execute(statement)
                 db.execute("INSERT INTO about VALUES ('format', ?)", (FORMAT,))
-            elif tables != {"about", "stories", "outputs"} or self._format(db) != FORMAT:
+            elif tables != {"about", "stories", "outputs", "seals"} or self._format(db) != FORMAT:
                 raise _OtherStore("its tables are not those of this version")
             db.execute("COMMIT")
         except BaseException:
@@ -131,7 +141,7 @@ class Store:
         row = self._db.execute("SELECT html FROM stories WHERE path = ?", (path,)).fetchone()
         if row is None:
             raise DamagedStore(f"the body of {path} is missing")
-        return str(row[0], "utf-8")
+        return str(_checked(row[0]), "utf-8")
 
     def keep(self, stories: Iterable[tuple[str, KnownFile, ReadStory]], gone: Iterable[str]) -> None:
         """Keeps what was read and forgets the files that are gone, all or nothing."""
@@ -147,7 +157,7 @@ class Store:
                         known.digest,
                         known.rules,
                         _pack(read.record),
-                        read.html.encode(),
+                        _with_check(read.html.encode()),
                     )
                     for path, known, read in stories
                 ),
@@ -164,9 +174,15 @@ class Store:
         rows = self._db.execute("SELECT path, kind, stamp, digest FROM outputs WHERE root = ?", (str(root),))
         return {path: Output(kind, stamp, digest) for path, kind, stamp, digest in rows}
 
-    def announce(self, root: Path, paths: Iterable[str]) -> None:
+    def seal(self, root: Path) -> str:
+        """The seal of an output folder as the last build left it; empty where there is none."""
+        row = self._db.execute("SELECT seal FROM seals WHERE root = ?", (str(root),)).fetchone()
+        return str(row[0]) if row else ""
+
+    def announce(self, root: Path, paths: Iterable[str], seal: str) -> None:
         """Notes which output files are about to change, so that a build that is killed meanwhile is mended by the next."""
         with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (str(root), seal))
             self._db.executemany(
                 "INSERT INTO outputs VALUES (?, ?, '', x'', x'') ON CONFLICT (root, path) DO UPDATE SET stamp = x''",
                 ((str(root), path) for path in paths),
@@ -213,15 +229,36 @@ class _Transaction:
         self._db.execute("BEGIN")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+        if kind is None:
+            self._db.execute("COMMIT")
+        elif self._db.in_transaction:  # a full disk has ended it already
+            self._db.execute("ROLLBACK")
+
+
+def put_away(file: Path) -> None:
+    """Removes a store with all its side files."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+
+
+def _with_check(raw: bytes) -> bytes:
+    """Bytes with their checksum in front: SQLite notices damage to its own pages, not to what lies in them."""
+    return zlib.crc32(raw).to_bytes(4, "big") + raw
+
+
+def _checked(raw: bytes) -> bytes:
+    whole = raw[4:]
+    if zlib.crc32(whole).to_bytes(4, "big") != raw[:4]:
+        raise DamagedStore("what was kept is not what comes back")
+    return whole
 
 
 def _pack(record: Record) -> bytes:
-    return pickle.dumps(tuple(getattr(record, name) for name in _NAMES), protocol=5)
+    return _with_check(pickle.dumps(tuple(getattr(record, name) for name in _NAMES), protocol=5))
 
 
 def _unpack(blob: bytes) -> Record:
     try:
-        return Record(*_PlainUnpickler(io.BytesIO(blob)).load())
+        return Record(*_PlainUnpickler(io.BytesIO(_checked(blob))).load())
     except (pickle.UnpicklingError, TypeError, EOFError, ValueError, IndexError, KeyError) as wrong:
         raise DamagedStore(f"a record cannot be read: {wrong}") from None

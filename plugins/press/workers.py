@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -37,4 +38,17 @@ def executor_for(files: int, jobs: int) -> Executor:
         return HereExecutor()
     # Forked workers have all modules loaded already; where there is no fork, each loads them once.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_the_build)
+
+
+def _end_with_the_build() -> None:
+    """A worker whose build was killed hears of it nowhere else: it would wait for work for ever."""
+    build = multiprocessing.parent_process()
+    if build is not None:
+        threading.Thread(target=_leave_after, args=(build.join,), daemon=True).start()
+
+
+def _leave_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)

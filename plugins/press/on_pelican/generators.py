@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.generators import (
+    ArticlesGenerator,
+    Generator,
+    PagesGenerator,
+    PelicanTemplateNotFound,
+    StaticGenerator,
+)
 from pelican.plugins import signals
 from pelican.urlwrappers import Author, Category, Tag
 
 from newsdesk.addresses import Address, AddressPatterns, address_of
 from newsdesk.dates import zone_named
 from newsdesk.errors import BadSources
-from newsdesk.findings import has_errors
+from newsdesk.findings import Finding, has_errors
 from newsdesk.newsroom import Newsroom
 from newsdesk.registers import Author as DeclaredAuthor
 from newsdesk.registers import Category as DeclaredCategory
@@ -46,16 +52,18 @@ class StoriesGenerator(ArticlesGenerator):
         records = run.read()
         self._names = _Names(self.settings, run)
         stories = [record for path, record in records.items() if path not in run.page_paths]
-        self._names.spellings, folded = fold_names(stories, run.newsroom)
+        public = in_order(record for record in stories if is_public(record, run.as_of))
+        # What is not public yet has no say in how readers see a name spelt.
+        self._names.spellings, folded = fold_names(public, run.newsroom)
         run.findings += folded
         run.findings += find_clashes(
             stories, lambda record: self._address(record).save_as, run.newsroom.shown
         )
-        public = in_order(record for record in stories if is_public(record, run.as_of))
         run.desk = PictureDesk(run.content, run.newsroom.shown)
         articles = [self._article(record, run) for record in public]
         run.every = frozenset(records)
         known = {word for record in stories for word in (record.path, record.id)}
+        known |= run.broken
         run.findings += find_lost_wishes(public, known.__contains__, run.newsroom.shown)
         self.articles = [article for article in articles if article.status == "published"]
         self.hidden_articles = [article for article in articles if article.status == "hidden"]
@@ -146,8 +154,7 @@ class StoriesGenerator(ArticlesGenerator):
         def write(name: str, template: Any, context: Any, **values: Any) -> None:
             writer.write_file(name, template, context, relative_urls=self.settings["RELATIVE_URLS"], **values)
 
-        if "story" not in taken:
-            self.generate_articles(write)
+        self._render_other_stories(write)
         if "archives" not in taken and "home" not in taken:
             self.generate_direct_templates(write)
         for view, generate in (
@@ -159,10 +166,23 @@ class StoriesGenerator(ArticlesGenerator):
             if view not in taken:
                 generate(write)
 
+    def _render_other_stories(self, write: Callable[..., None]) -> None:
+        """Stories whose template has no view; their signal has been sent."""
+        templates = self.settings["PRESS_RUN"].templates
+        stories = (*self.articles, *self.hidden_articles)
+        views = {name: templates.view_of(name) for name in {story.template for story in stories}}
+        for story in stories:
+            if views[story.template] != "story":
+                template = self.get_template(story.template)
+                values = {"article": story, "category": story.category, "url": story.url, "blog": True}
+                write(story.save_as, template, self.context, **values)
+
     def _site(self, run: Run) -> Site:
         pages = [page for page in self.context["pages"] if page.status == "published"]
         hidden_pages = list(self.context["hidden_pages"])
         hrefs = run.find_references((*self.articles, *self.hidden_articles), (*pages, *hidden_pages))
+        filed = (*self.articles, *self.hidden_articles, *pages, *hidden_pages)
+        run.findings += _find_lost_templates(self, filed, run)
         if has_errors(run.findings):
             raise BadSources(run.findings)
         names = self._names
@@ -186,6 +206,29 @@ class StoriesGenerator(ArticlesGenerator):
 def _period_key(length: int) -> Callable[[StoryArticle], tuple[int, ...]]:
     """The year, year and month, or full day of a story, by length."""
     return lambda article: (article.date.year, article.date.month, article.date.day)[:length]
+
+
+def _find_lost_templates(generator: Generator, filed: Iterable[Any], run: Run) -> list[Finding]:
+    """Stories and pages that ask for a template which neither the theme nor Pelican has."""
+    findings, has = [], {}
+    for one in filed:
+        name = one.template
+        if name not in has:
+            has[name] = run.templates.source(f"{name}.html") is not None or _has_template(generator, name)
+        if not has[name]:
+            path, line = f"{run.newsroom.shown}/{one.record.path}", one.record.line("template")
+            what = f'The theme has no template "{name}"'
+            remedy = f"write {one.default_template}, or add {name}.html to the theme"
+            findings.append(Finding(path, line, "template", what, remedy))
+    return findings
+
+
+def _has_template(generator: Generator, name: str) -> bool:
+    try:
+        generator.get_template(name)
+    except PelicanTemplateNotFound:
+        return False
+    return True
 
 
 class _Names:

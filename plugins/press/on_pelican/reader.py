@@ -6,10 +6,10 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from markdown import Markdown
 from pelican.readers import MarkdownReader
 
 from newsdesk.body import HouseMarkdown
+from newsdesk.story_markdown import StoryMarkdown
 
 
 class StoryReader(MarkdownReader):
@@ -23,7 +23,7 @@ class StoryReader(MarkdownReader):
         options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
         options["extension_configs"].pop("markdown.extensions.meta", None)
         options["extensions"].append(HouseMarkdown())
-        self._md = Markdown(**options)
+        self._md = StoryMarkdown(**options)
 
     def convert(self, body: str) -> str:
         """The HTML of a body, not yet sanitised."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import gc
+import sqlite3
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,7 @@ from pelican.plugins._utils import get_plugin_name
 from newsdesk.clock import instant_of_build
 from newsdesk.errors import BadSources, NewsdeskError
 from newsdesk.findings import in_order
+from plugins.press.code import settings_stamp
 from plugins.press.on_pelican.generators import (
     FilesGenerator,
     PressGenerator,
@@ -22,7 +27,7 @@ from plugins.press.on_pelican.generators import (
 from plugins.press.on_pelican.state import Run
 from plugins.press.on_pelican.writer import PressWriter
 from plugins.press.publishing import Tally
-from plugins.press.store import Store
+from plugins.press.store import DamagedStore, Store, StoreTrouble, put_away
 
 _OURS = {
     ArticlesGenerator: StoriesGenerator,
@@ -35,12 +40,19 @@ class PluginFailed(NewsdeskError):
     """A plugin that could not be loaded: a site without it would be another site."""
 
 
+class WorkerDied(NewsdeskError):
+    """A worker process ended before its work was done."""
+
+
 class NewsSite(Pelican):
     """Pelican with the press: same settings, plugins and signals; stories are read once and pages rendered when changed."""
 
     def __init__(self, settings: dict[str, Any]):
         if settings.get("AS_OF") is None:
             settings["AS_OF"] = instant_of_build(None, str(settings["TIMEZONE"]))
+        # Taken before Pelican adds to its settings, as it does at every run: a second build in this process is the same.
+        settings["PRESS_MARKDOWN"] = copy.deepcopy(settings["MARKDOWN"])
+        settings["PRESS_SETTINGS"] = settings_stamp(settings)
         super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -67,8 +79,25 @@ class NewsSite(Pelican):
             raise
 
     def make(self, progress: Any) -> Tally:
-        """Builds the site. Raises BadSources for sources with errors; then the output is left as it was."""
-        store = Store(Path(self.settings["PRESS_STORE"]) / "press.sqlite")
+        """Builds the site. Raises BadSources for sources with errors; then the output is left as it was.
+
+        A store in which damage shows only while it is read is put away, and the build begins again without it.
+        """
+        file = Path(self.settings["PRESS_STORE"]) / "press.sqlite"
+        try:
+            return self._make(file, progress)
+        except sqlite3.OperationalError as wrong:
+            raise StoreTrouble(f"The store {file} cannot be written: {wrong}") from None
+        except BrokenExecutor:
+            what = "A worker process has ended before its work was done, perhaps for want of memory"
+            raise WorkerDied(f"{what}; the site is left as it was; try again with --jobs 1") from None
+        except (sqlite3.DatabaseError, DamagedStore) as wrong:
+            print(f"The store {file} is damaged ({wrong}); everything is made again", file=sys.stderr)
+        put_away(file)
+        return self._make(file, progress)
+
+    def _make(self, file: Path, progress: Any) -> Tally:
+        store = Store(file)
         try:
             if store.remark:
                 print(store.remark, file=sys.stderr)
@@ -76,9 +105,13 @@ class NewsSite(Pelican):
             if self.settings.get("PRESS_CLEAN"):
                 store.forget(run.press.root)
             run.press.open()
+            # An archive is millions of objects that stay to the end; looking through them for cycles again and again
+            # would take a fifth of a build.
+            gc.disable()
             super().run()
             return run.tally
         finally:
+            gc.enable()
             closing = self.settings.pop("PRESS_RUN", None)
             if closing is not None:
                 closing.press.close()

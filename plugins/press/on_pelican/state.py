@@ -23,6 +23,7 @@ from plugins.press.frame import Theme
 from plugins.press.library import Library
 from plugins.press.on_pelican.reader import BodyConverter
 from plugins.press.output import OutputFolder
+from plugins.press.parts import join_stamps
 from plugins.press.pictures import ENDINGS, href_of
 from plugins.press.publishing import Press, Tally
 from plugins.press.reading import ReadingRules
@@ -46,20 +47,23 @@ class Run:
         self.records: dict[str, Record] = {}
         self.page_paths: Sequence[str] = ()
         self.every: frozenset[str] = frozenset()
+        # Files with errors of their own: a link to one of them is not blamed as well.
+        self.broken: frozenset[str] = frozenset()
         self.linked_files: set[str] = set()
         self.desk = PictureDesk(self.content, self.newsroom.shown)
         self.tally = Tally()
         self._theme_folder = Path(settings["THEME"])
         extracts = tuple(sorted(settings.get("STORY_EXTRACTS", {}).items()))
         rules = ReadingRules(
-            self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["MARKDOWN"]), extracts
+            self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["PRESS_MARKDOWN"]), extracts
         )
         self.library = Library(self.content, store, rules, self._rules_stamp(rules))
         folders = [str(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]] + [
             str(self._theme_folder / "templates")
         ]
         self.templates = Templates(folders, store.file.parent / "templates")
-        self.press = Press(store, OutputFolder(Path(settings["OUTPUT_PATH"])), self.templates, page_stamp())
+        stamp = join_stamps([page_stamp(), settings["PRESS_SETTINGS"]])
+        self.press = Press(store, OutputFolder(Path(settings["OUTPUT_PATH"])), self.templates, stamp)
 
     def _rules_stamp(self, rules: ReadingRules) -> bytes:
         newsroom = rules.newsroom
@@ -71,7 +75,9 @@ class Run:
             repr(newsroom.categories),
             repr(newsroom.authors),
         ]
-        return digest_of(code, about, rules.typography, repr(self.settings["MARKDOWN"]), list(rules.extracts))
+        return digest_of(
+            code, about, rules.typography, repr(self.settings["PRESS_MARKDOWN"]), list(rules.extracts)
+        )
 
     def executor(self, files: int) -> Executor:
         """Workers for a number of files."""
@@ -83,6 +89,7 @@ class Run:
         shelf = self.library.read(stories, self.page_paths, self.executor, self.progress)
         self.findings += shelf.findings
         self.records = shelf.records
+        self.broken = frozenset((*stories, *self.page_paths)) - self.records.keys()
         self.tally.stories = len(self.records) - sum(path in self.records for path in self.page_paths)
         return self.records
 
@@ -113,9 +120,10 @@ class Run:
                     self.desk.body_picture(record, path, line)
                 else:
                     self.linked_files.add(path)
+        known = public | dict.fromkeys(self.broken, "")
         shown = self.newsroom.shown
         self.findings += (
-            find_lost_references(records, public, self.every, shown, self._is_file) + self.desk.findings
+            find_lost_references(records, known, self.every, shown, self._is_file) + self.desk.findings
         )
         return hrefs
 
