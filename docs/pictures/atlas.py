@@ -45,14 +45,17 @@ def unpack_arcs(topology: dict[str, Any]) -> list[list[Place]]:
 
 
 def number_of(shape: dict[str, Any], position: int) -> str:
-    """ISO number of a shape. A few areas have none: a leased cosmodrome counts with its
-    country, the rest stay on their own."""
+    """ISO number of a shape.
+
+    A few areas have none: a leased cosmodrome counts with its country, the rest stay on their own.
+    """
     if shape["properties"]["name"] == "Baikonur":
         return KAZAKHSTAN
     return str(shape.get("id", f"unnumbered-{position}"))
 
 
 def is_crimea(country: str, ring: list[Place]) -> bool:
+    """Whether a ring that the data gives to Russia is Crimea."""
     return country == RUSSIA and all(32 < lon < 37 and 44 < lat < 46.5 for lon, lat in ring)
 
 

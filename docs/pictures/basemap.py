@@ -10,6 +10,9 @@ from atlas import Atlas, Place, read_atlas
 from projection import View
 from sheet import ACCENT, HEIGHT, INK, LINE, PAPER, SAND, SEA, WIDTH, Point, Sheet, path_of
 
+AZERBAIJAN, BRITAIN, CHINA, NORWAY = "031", "826", "156", "578"  # ISO 3166 numbers
+TIANJIN = (117.2, 39.13)
+SEA_TYPE = "#5f7c8c"  # the lettering of seas
 MARGIN = 80  # px beyond the sheet that are still drawn, so that strokes do not show their ends
 
 
@@ -99,8 +102,12 @@ def visible_lines(lines: Iterable[list[Place]], view: View) -> list[list[Point]]
 
 def draw_grid(sheet: Sheet, view: View, step: int, colour: str) -> None:
     """Meridians and parallels, thin."""
-    meridians = [[(lon, lat) for lat in range(-80, 90, 1)] for lon in range(-180, 180, step)]
-    parallels = [[(lon, lat) for lon in range(-180, 181, 1)] for lat in range(-90 + step, 90, step)]
+    meridians: list[list[Place]] = [
+        [(lon, lat) for lat in range(-80, 90, 1)] for lon in range(-180, 180, step)
+    ]
+    parallels: list[list[Place]] = [
+        [(lon, lat) for lon in range(-180, 181, 1)] for lat in range(-90 + step, 90, step)
+    ]
     data = " ".join(path_of(line) for line in visible_lines(meridians + parallels, view))
     sheet.line(data, colour, 1.4)
 
@@ -114,3 +121,28 @@ def mark(sheet: Sheet, at: Point, colour: str = ACCENT, size: float = 15) -> Non
 def dot(sheet: Sheet, at: Point, colour: str = INK) -> None:
     """A place for orientation."""
     sheet.disc(at, 9, colour, stroke=PAPER, stroke_width=3)
+
+
+def beside(at: Point, dx: float, dy: float) -> Point:
+    """A point moved by some pixels."""
+    return at[0] + dx, at[1] + dy
+
+
+def name_place(
+    sheet: Sheet,
+    view: View,
+    words: str,
+    place: Place,
+    dx: float = 26,
+    dy: float = 14,
+    anchor: str = "start",
+    story: bool = False,
+    size: int = 42,
+) -> None:
+    """A dot and a name; the places of the story get the accent."""
+    at = view.on_sheet(place)
+    if story:
+        mark(sheet, at)
+    else:
+        dot(sheet, at)
+    sheet.label(words, beside(at, dx, dy), size, anchor=anchor, halo=PAPER)

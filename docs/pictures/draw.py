@@ -13,14 +13,17 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import resvg_py
-from fontTools.ttLib import TTFont
-from PIL import Image
-
 import earth
-import maps
+import places
+import plans
+import resvg_py
+import routes
 import schemes
+import shaking
 import things
+import transport
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from PIL import Image
 from sheet import HEIGHT, WIDTH, Sheet
 
 HERE = Path(__file__).parent
@@ -64,9 +67,17 @@ def save(picture: Image.Image, target: Path) -> int:
 
 
 def main() -> int:
-    known: dict[str, Callable[[Path], Sheet]] = (
-        maps.PICTURES | earth.PICTURES | schemes.PICTURES | things.PICTURES
-    )
+    """Read the options, draw, and say how heavy each picture became."""
+    known: dict[str, Callable[[Path], Sheet]] = {
+        **earth.PICTURES,
+        **places.PICTURES,
+        **plans.PICTURES,
+        **routes.PICTURES,
+        **schemes.PICTURES,
+        **shaking.PICTURES,
+        **things.PICTURES,
+        **transport.PICTURES,
+    }
     parser = argparse.ArgumentParser(description="Draw the pictures of the demo.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="which to draw (default: all)")
     parser.add_argument("--data", type=Path, default=HERE / "node_modules", help="installed npm packages")

@@ -1,8 +1,8 @@
-"""Drawings of what the Earth does: volcanoes, earthquakes, plates. Schematic unless the name says otherwise."""
+"""Drawings of what the Earth does: volcanoes, ash, plates, day and night. Schematic, not to scale."""
 
 from __future__ import annotations
 
-from math import cos, exp, pi, sin, sqrt
+from math import cos, pi, sin
 from pathlib import Path
 
 from sheet import (
@@ -17,7 +17,6 @@ from sheet import (
     WIDTH,
     Point,
     Sheet,
-    circle_path,
     curve_of,
     path_of,
 )
@@ -26,6 +25,7 @@ LEVELS = ("#c9d3d8", "#e3c9a4", "#d99a72", "#c8613f", "#9e2a20")
 
 
 def volcanic_alert_levels(_: Path) -> Sheet:
+    """A volcano in section beside the five levels."""
     sheet = Sheet(PAPER)
     slope = [(70, 860), (330, 690), (480, 480), (560, 330), (640, 330), (720, 480), (870, 690), (1120, 860)]
     sheet.area(curve_of([(float(x), float(y)) for x, y in slope]) + "L1120,1000L70,1000Z", SLATE)
@@ -57,94 +57,8 @@ def billow(sheet: Sheet, puffs: list[tuple[float, float, float]]) -> None:
             sheet.disc((x - radius * lift, y - radius * lift * 1.2), radius * shrink, tone)
 
 
-def magnitude_scale(_: Path) -> Sheet:
-    """Areas in proportion to energy: one step of magnitude is a factor of 10 to the power 1.5."""
-    sheet = Sheet(PAPER)
-    step = sqrt(10**1.5)
-    largest = 424.0
-    floor = 924.0
-    for magnitude, x, fill in ((7, 1080.0, ACCENT), (6, 470.0, SLATE), (5, 216.0, INK)):
-        radius = largest / step ** (7 - magnitude)
-        sheet.disc((x, floor - radius), radius, fill)
-        if magnitude == 7:
-            sheet.label("7", (x, floor - radius + 50), 150, PAPER, "middle")
-        elif magnitude == 6:
-            sheet.label("6", (x, floor - radius + 26), 76, PAPER, "middle")
-        else:
-            sheet.label("5", (x, floor - 2 * radius - 30), 76, INK, "middle")
-    sheet.rect(110, floor, 1380, 4, INK)
-    return sheet
-
-
-def subduction(_: Path) -> Sheet:
-    sheet = Sheet("#e9e1d2")
-    mantle = sheet.gradient("mantle", [(0, "#e6cdb0", 1), (1, "#cf8e6e", 1)], x1=0, y1=0, x2=0, y2=1)
-    sheet.rect(0, 380, WIDTH, 620, mantle)
-    sheet.area("M0,330L600,330L600,560L430,470C340,424 200,420 0,420Z", SEA)
-    sheet.area("M0,330L470,330L470,350L0,350Z", "#b6c8d0")
-    continent = "M430,470C470,380 520,310 600,292L760,270L880,288L1010,250L1160,270L1290,170L1330,196L1400,120L1452,182L1600,220L1600,590L1180,590C980,590 800,600 700,572C600,540 520,500 430,470Z"
-    sheet.area(continent, SAND, stroke=LINE, stroke_width=3)
-    slab_top = "M0,420C200,420 340,424 430,470C540,524 620,592 760,600L1130,604C1270,610 1340,700 1420,1000"
-    sheet.line(slab_top, SLATE, 96, stroke_linecap="butt", transform="translate(0 46)")
-    sheet.line(slab_top, INK, 6)
-    for x in (1400.0, 1308.0):
-        sheet.line(
-            curve_of([(x - 26, 730), (x + 8, 600), (x - 12, 480), (x, 130 if x == 1400 else 190)]),
-            ACCENT,
-            9,
-            stroke_dasharray="2 20",
-        )
-    for at, radius in (((560.0, 531.0), 13), ((700.0, 592.0), 17), ((880.0, 602.0), 11)):
-        sheet.disc(at, radius + 18, "none", stroke=ACCENT, stroke_width=4, opacity=0.6)
-        sheet.disc(at, radius, ACCENT)
-    sheet.line("M120,548L330,548", PAPER, 9)
-    sheet.line("M296,520L334,548L296,576", PAPER, 9)
-    return sheet
-
-
-def shindo_rings(_: Path) -> Sheet:
-    sheet = Sheet(PAPER)
-    ground = 620.0
-    sheet.rect(0, ground, WIDTH, HEIGHT - ground, "#dccdb3")
-    source = (280.0, 860.0)
-    for radius in range(1360, 80, -128):
-        share = 1 - radius / 1450
-        sheet.area(circle_path(source, radius), ACCENT, opacity=0.05 + 0.12 * share)
-    sheet.rect(0, 0, WIDTH, ground, PAPER)
-    for radius in range(180, 1400, 128):
-        sheet.area(
-            circle_path(source, radius),
-            "none",
-            stroke=ACCENT,
-            stroke_width=4,
-            opacity=max(0.12, 0.8 - radius / 1500),
-        )
-    sheet.rect(0, 0, WIDTH, ground, PAPER)
-    sheet.rect(0, ground - 2, WIDTH, 5, INK)
-    for index, x in enumerate((160, 415, 670, 925, 1180, 1435)):
-        lean = (13, 9, 5, 2.5, 1, 0)[index]
-        house(sheet, (float(x), ground), lean, (ACCENT, "#c66a55", "#8d5a5c", SLATE, SLATE, SLATE)[index])
-    sheet.disc(source, 24, ACCENT)
-    return sheet
-
-
-def house(sheet: Sheet, foot: Point, lean: float, fill: str) -> None:
-    x, y = foot
-    turn = f"rotate({lean} {x} {y})"
-    sheet.area(
-        path_of(
-            [(x - 100, y + 8), (x - 100, y - 230), (x, y - 350), (x + 100, y - 230), (x + 100, y + 8)],
-            closed=True,
-        ),
-        fill,
-        transform=turn,
-    )
-    for dx in (-62, 18):
-        for dy in (-205, -110):
-            sheet.rect(x + dx, y + dy, 44, 54, PAPER, transform=turn, opacity=0.85)
-
-
 def ash_plume(_: Path) -> Sheet:
+    """An ash cloud that drifts, and a flight path that keeps clear of it."""
     sheet = Sheet("#dfe6e6")
     sky = sheet.gradient("sky", [(0, "#c3d1d8", 1), (1, "#f3eadc", 1)], x1=0, y1=0, x2=0, y2=1)
     sheet.rect(0, 0, WIDTH, HEIGHT, sky)
@@ -167,26 +81,30 @@ def ash_plume(_: Path) -> Sheet:
     return sheet
 
 
-def seismogram(_: Path) -> Sheet:
-    """A computed trace: rest, a weak first wave, a stronger second one that dies away."""
-    sheet = Sheet(PAPER)
-    for y in range(150, 900, 100):
-        sheet.rect(90, y, 1420, 2, "#ddd2bd")
-    p_wave, s_wave = 430.0, 820.0
-    trace: list[Point] = []
-    for x in range(90, 1511, 3):
-        swing = 4 * sin(x * 0.21) + 3 * sin(x * 0.37 + 1)
-        if x > p_wave:
-            swing += 74 * exp(-(x - p_wave) / 260) * sin((x - p_wave) * 0.33) * min(1, (x - p_wave) / 12)
-        if x > s_wave:
-            fade = exp(-(x - s_wave) / 210) * min(1, (x - s_wave) / 16)
-            swing += fade * (270 * sin((x - s_wave) * 0.155) + 90 * sin((x - s_wave) * 0.29 + 0.8))
-        trace.append((float(x), 500 - swing))
-    for x, name in ((p_wave, "P"), (s_wave, "S")):
-        sheet.line(path_of([(x, 220), (x, 860)]), ACCENT, 5, stroke_dasharray="4 16")
-        sheet.disc((x, 160), 58, ACCENT)
-        sheet.label(name, (x, 184), 68, PAPER, "middle")
-    sheet.line(path_of(trace), INK, 6)
+def subduction(_: Path) -> Sheet:
+    """An ocean plate that levels out under a continent and then bends down."""
+    sheet = Sheet("#e9e1d2")
+    mantle = sheet.gradient("mantle", [(0, "#e6cdb0", 1), (1, "#cf8e6e", 1)], x1=0, y1=0, x2=0, y2=1)
+    sheet.rect(0, 380, WIDTH, 620, mantle)
+    sheet.area("M0,330L600,330L600,560L430,470C340,424 200,420 0,420Z", SEA)
+    sheet.area("M0,330L470,330L470,350L0,350Z", "#b6c8d0")
+    continent = "M430,470C470,380 520,310 600,292L760,270L880,288L1010,250L1160,270L1290,170L1330,196L1400,120L1452,182L1600,220L1600,590L1180,590C980,590 800,600 700,572C600,540 520,500 430,470Z"
+    sheet.area(continent, SAND, stroke=LINE, stroke_width=3)
+    slab_top = "M0,420C200,420 340,424 430,470C540,524 620,592 760,600L1130,604C1270,610 1340,700 1420,1000"
+    sheet.line(slab_top, SLATE, 96, stroke_linecap="butt", transform="translate(0 46)")
+    sheet.line(slab_top, INK, 6)
+    for x in (1400.0, 1308.0):
+        sheet.line(
+            curve_of([(x - 26, 730), (x + 8, 600), (x - 12, 480), (x, 130 if x == 1400 else 190)]),
+            ACCENT,
+            9,
+            stroke_dasharray="2 20",
+        )
+    for at, radius in (((560.0, 531.0), 13), ((700.0, 592.0), 17), ((880.0, 602.0), 11)):
+        sheet.disc(at, radius + 18, "none", stroke=ACCENT, stroke_width=4, opacity=0.6)
+        sheet.disc(at, radius, ACCENT)
+    sheet.line("M120,548L330,548", PAPER, 9)
+    sheet.line("M296,520L334,548L296,576", PAPER, 9)
     return sheet
 
 
@@ -246,10 +164,7 @@ def on_globe(centre: Point, radius: float, lon: float, lat: float, tilt: float) 
 
 PICTURES = {
     "ash-plume": ash_plume,
-    "magnitude-scale": magnitude_scale,
     "morning-brief": morning_brief,
-    "seismogram": seismogram,
-    "shindo-rings": shindo_rings,
     "subduction": subduction,
     "volcanic-alert-levels": volcanic_alert_levels,
 }

@@ -35,6 +35,7 @@ class View:
 
     @property
     def middle(self) -> Point:
+        """Where the centre lies on the sheet."""
         return WIDTH / 2 + self.shift[0], HEIGHT / 2 + self.shift[1]
 
     def nearness(self, place: Place) -> float:
@@ -74,5 +75,6 @@ def great_circle(start: Place, end: Place, steps: int = 60) -> list[Place]:
 
 
 def unit_vector(place: Place) -> tuple[float, float, float]:
+    """A place as a point on a sphere of radius one."""
     lon, lat = radians(place[0]), radians(place[1])
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)

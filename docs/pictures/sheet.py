@@ -82,18 +82,23 @@ class Sheet:
         return ET.SubElement(self.root, tag, named)
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, **more: str | float) -> None:
+        """Add a rectangle."""
         self.add("rect", x=float(x), y=float(y), width=float(width), height=float(height), fill=fill, **more)
 
     def disc(self, centre: Point, radius: float, fill: str, **more: str | float) -> None:
+        """Add a filled circle."""
         self.add("circle", cx=float(centre[0]), cy=float(centre[1]), r=float(radius), fill=fill, **more)
 
     def ring(self, centre: Point, radius: float, stroke: str, width: float, **more: str | float) -> None:
+        """Add the outline of a circle."""
         self.disc(centre, radius, "none", stroke=stroke, stroke_width=width, **more)
 
     def area(self, data: str, fill: str, **more: str | float) -> None:
+        """Add a filled shape."""
         self.add("path", d=data, fill=fill, **more)
 
     def line(self, data: str, stroke: str, width: float, **more: str | float) -> None:
+        """Add a line with round ends."""
         settings: dict[str, str | float] = {"stroke_linecap": "round", "stroke_linejoin": "round"}
         settings.update(more)
         self.add("path", d=data, fill="none", stroke=stroke, stroke_width=width, **settings)
@@ -142,4 +147,5 @@ class Sheet:
         self.add("text", **attributes).text = words
 
     def markup(self) -> str:
+        """The SVG as text."""
         return ET.tostring(self.root, encoding="unicode")

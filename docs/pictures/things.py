@@ -1,50 +1,23 @@
-"""Drawings of things: a ship, a cocoon, a boll, boxes, rails, stamps, a thermometer screen."""
+"""Drawings of things: a cocoon, a boll, stamps, a thermometer screen."""
 
 from __future__ import annotations
 
 from math import cos, pi, sin
 from pathlib import Path
 
-from sheet import ACCENT, HEIGHT, INK, LINE, MIST, PAPER, SEA, SLATE, WIDTH, Sheet, path_of
-
-
-def frigate_programme(_: Path) -> Sheet:
-    sheet = Sheet(SEA)
-    sky = sheet.gradient("sky", [(0, "#b9cad2", 1), (1, "#eef0ea", 1)], x1=0, y1=0, x2=0, y2=1)
-    sheet.rect(0, 0, WIDTH, 640, sky)
-    hull = [(150, 500), (300, 512), (420, 512), (1340, 506), (1480, 486), (1400, 640), (190, 640)]
-    sheet.area(path_of([(float(x), float(y)) for x, y in hull], closed=True), INK)
-    parts = [
-        [(330, 514), (330, 430), (560, 430), (576, 514)],  # hangar
-        [(600, 514), (618, 392), (720, 392), (742, 514)],  # funnel block
-        [(742, 514), (742, 440), (1040, 440), (1090, 514)],  # deckhouse
-        [(820, 442), (838, 366), (1010, 366), (1052, 442)],  # bridge
-        [(866, 368), (900, 196), (938, 196), (962, 368)],  # mast
-        [(1170, 514), (1180, 468), (1246, 464), (1262, 512)],  # gun house
-    ]
-    for part in parts:
-        sheet.area(path_of([(float(x), float(y)) for x, y in part], closed=True), INK)
-    sheet.line("M919,196L919,110", INK, 9)
-    sheet.line("M872,262L966,262", INK, 8)
-    sheet.line("M888,226L950,226", INK, 6)
-    sheet.disc((919, 176), 26, INK)
-    sheet.line("M1246,474L1350,452", INK, 11)
-    sheet.line("M652,392L652,330L668,330L668,392", INK, 8)
-    for x in range(850, 1010, 34):
-        sheet.rect(x, 388, 20, 13, "#b9cad2")
-    sheet.rect(0, 618, WIDTH, 382, SLATE)
-    for row, (y, shift) in enumerate(((660, 0), (700, 90), (740, 30))):
-        for x in range(-100 + shift, 1700, 240):
-            sheet.line(f"M{x},{y}q30,-14 60,0q30,14 60,0", "#5f7b96", 5 - row)
-    sheet.rect(200, 858, 1200, 6, PAPER)
-    for step in range(5):
-        x = 200.0 + step * 300
-        sheet.disc((x, 861), 30, ACCENT if step == 4 else PAPER)
-        sheet.label(str(step + 1), (x, 876), 42, PAPER if step == 4 else INK, "middle")
-    return sheet
+from sheet import (
+    ACCENT,
+    INK,
+    PAPER,
+    SLATE,
+    WIDTH,
+    Sheet,
+    path_of,
+)
 
 
 def visa_stamp(_: Path) -> Sheet:
+    """Two stamps, one over the other, without a word on them."""
     sheet = Sheet(PAPER)
     for y in range(-180, 1200, 60):
         sheet.line(f"M-50,{y}" + "".join("q50,-40 100,0t100,0" for _step in range(9)), "#ebe2d0", 3)
@@ -97,9 +70,10 @@ def visa_stamp(_: Path) -> Sheet:
 
 
 def silk_cocoon(_: Path) -> Sheet:
+    """A cocoon and its one thread."""
     sheet = Sheet("#13273f")
     thread = []
-    for step in range(0, 1260):
+    for step in range(1260):
         turn_by = step / 50
         width = 130 * min(1, turn_by / 7)
         thread.append(
@@ -132,6 +106,7 @@ def silk_cocoon(_: Path) -> Sheet:
 
 
 def cotton_boll(_: Path) -> Sheet:
+    """An open boll."""
     sheet = Sheet("#d9c4a0")
     sheet.disc((800, 470), 400, "#e3d2b3")
     sheet.line("M800,1010C790,880 806,800 800,640", "#4d3d2d", 26)
@@ -168,51 +143,8 @@ def cotton_boll(_: Path) -> Sheet:
     return sheet
 
 
-def railway_gauges(_: Path) -> Sheet:
-    """Both tracks at one scale: 1,435 mm is 344 px, 1,520 mm is 365 px."""
-    sheet = Sheet("#d8ccb6")
-    scale = 344 / 1435
-    for centre, gauge, tie, rail in ((440.0, 1435, "#7b6a55", INK), (1160.0, 1520, "#7b6a55", ACCENT)):
-        half = gauge * scale / 2
-        for y in range(-20, 1020, 92):
-            sheet.rect(centre - 290, y, 580, 46, tie)
-            sheet.rect(centre - 290, y + 40, 580, 6, "#64553f")
-        for side in (-1, 1):
-            # The gauge is measured between the inner faces of the rails.
-            x = centre + side * half - (0 if side > 0 else 26)
-            sheet.rect(x, 0, 26, HEIGHT, rail)
-            sheet.rect(x + 8, 0, 8, HEIGHT, "#ffffff", opacity=0.28)
-        sheet.rect(centre - half, 430, 2 * half, 140, "#d8ccb6")
-        sheet.rect(centre - half + 8, 556, 2 * half - 16, 5, INK)
-        for end, turn in ((centre - half + 6, 1), (centre + half - 6, -1)):
-            sheet.line(f"M{end + 22 * turn},542L{end},558L{end + 22 * turn},574", INK, 5)
-        sheet.label(f"{gauge:,} mm", (centre, 520), 62, INK, "middle")
-    return sheet
-
-
-def container_stack(_: Path) -> Sheet:
-    sheet = Sheet("#e9dfcc")
-    rows = ("LSLR", "SRLL", "LLSR", "RLSL", "LRLS")
-    fills = (SLATE, INK, ACCENT, MIST, "#c9a26b", "#55708a")
-    for row, kinds in enumerate(rows):
-        x, y = 86, 116 + row * 158
-        order = 0
-        for kind in kinds:
-            lengths = (168, 168) if kind in "SR" else (348,)
-            for length in lengths:
-                fill = fills[(row * 2 + order * 5 + len(kinds) * row) % len(fills)]
-                sheet.rect(x, y, length, 146, fill)
-                for rib in range(x + 16, x + length - 12, 22):
-                    sheet.rect(rib, y + 16, 8, 114, "#000000", opacity=0.13)
-                sheet.rect(x, y, length, 8, "#ffffff", opacity=0.18)
-                x += length + 12
-                order += 1
-    sheet.rect(0, 906, WIDTH, 94, "#cbbb9d")
-    sheet.rect(0, 906, WIDTH, 5, LINE)
-    return sheet
-
-
 def thermometer_screen(_: Path) -> Sheet:
+    """A louvred screen over grass, a thermometer and the sun."""
     sheet = Sheet("#d5e0e3")
     sky = sheet.gradient("sky", [(0, "#bcd0d9", 1), (1, "#f6eddc", 1)], x1=0, y1=0, x2=0, y2=1)
     sheet.rect(0, 0, WIDTH, 800, sky)
@@ -221,8 +153,8 @@ def thermometer_screen(_: Path) -> Sheet:
     sheet.rect(0, 790, WIDTH, 210, "#8f9a6b")
     for x in range(10, 1600, 34):
         sheet.line(f"M{x},806l-8,-30M{x + 8},806l4,-38M{x + 14},806l14,-26", "#7c8859", 5)
-    for x in (470.0, 830.0):
-        sheet.rect(x, 600, 30, 250, "#e9e4d8")
+    for leg in (470.0, 830.0):
+        sheet.rect(leg, 600, 30, 250, "#e9e4d8")
     sheet.line("M485,840L845,640M845,840L485,640", "#d8d2c3", 14)
     sheet.area("M390,270L665,190L940,270L940,296L390,296Z", "#ffffff")
     sheet.rect(420, 296, 490, 330, "#f7f3ea")
@@ -242,10 +174,7 @@ def thermometer_screen(_: Path) -> Sheet:
 
 
 PICTURES = {
-    "container-stack": container_stack,
     "cotton-boll": cotton_boll,
-    "frigate-programme": frigate_programme,
-    "railway-gauges": railway_gauges,
     "silk-cocoon": silk_cocoon,
     "thermometer-screen": thermometer_screen,
     "visa-stamp": visa_stamp,
