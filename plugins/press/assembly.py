@@ -54,31 +54,47 @@ def fold_names(
     return spellings, findings
 
 
-def find_lost_references(records: Sequence[Record], public: Mapping[str, str], every: frozenset[str], shown: str,
-                         is_file: Callable[[str], bool]) -> list[Finding]:  # fmt: skip
-    """Links of public stories that lead to no story or file, or to a story that is not public.
+def find_lost_references(
+    records: Sequence[Record],
+    public: Mapping[str, str],
+    others: Mapping[str, Record],
+    is_file: Callable[[str], bool],
+    shown: str,
+) -> list[Finding]:
+    """Links of public stories that lead nowhere.
 
-    `public` has the addresses of public stories and pages by path, `every` the paths of all, `is_file` tells of files.
+    `public` has the addresses of public stories and pages by path, `others` all records by path, `is_file` tells of
+    files. A link to a story that will be public later is a warning: until then its words stand there without it, so
+    that an embargo may lift by itself, and a front page of the past can be made again.
     """
     findings = []
     for record in records:
+        place = f"{shown}/{record.path}"
         for kind, path, written, line in record.references:
-            if kind == "story" and path not in public:
-                there = path in every
-                what = f'The link "{written}" leads to a story that is not public yet' if there else (
-                    f'The link "{written}" leads to no story')  # fmt: skip
-                remedy = (
-                    "publish that one first, or take the link out"
-                    if there
-                    else f"there is no {shown}/{path}; mend the path"
-                )
-                findings.append(Finding(f"{shown}/{record.path}", line, "link", what, remedy))
-            elif kind == "file" and not is_file(path):
+            if kind == "file" and not is_file(path):
                 what = f'There is no file "{written}"'
-                findings.append(
-                    Finding(f"{shown}/{record.path}", line, "file", what, f"put it at {shown}/{path}")
-                )
+                findings.append(Finding(place, line, "file", what, f"put it at {shown}/{path}"))
+            elif kind == "story" and path not in public:
+                findings.append(_lost_link(place, line, written, others.get(path), f"{shown}/{path}"))
     return findings
+
+
+def _lost_link(place: str, line: int, written: str, target: Record | None, target_shown: str) -> Finding:
+    if target is None:
+        what = f'The link "{written}" leads to no story'
+        return Finding(place, line, "link", what, f"there is no {target_shown}; mend the path")
+    if target.status == "draft":
+        what = f'The link "{written}" leads to a draft'
+        return Finding(place, line, "link", what, "publish that one first, or take the link out")
+    what = f'The link "{written}" leads to a story that is not public yet'
+    return Finding(
+        place,
+        line,
+        "link",
+        what,
+        "nothing need be done: it becomes a link when that one is public",
+        "warning",
+    )
 
 
 def find_lost_wishes(records: Sequence[Record], known: Callable[[str], bool], shown: str) -> list[Finding]:

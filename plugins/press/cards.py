@@ -25,7 +25,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd
 _READING_SPEED = 238
 # Built cards that are kept to be shown again.
 RECENT_CARDS = 4096
-_PLACE = re.compile(r'(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
+_PLACE = re.compile(r' ?(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
 
 
 # Beside a story for which no plugin has found any.
@@ -229,11 +229,13 @@ class CardMaker:
 
         def replaced(found: re.Match[str]) -> str:
             path = unescape(found["path"])
-            href = escape(self._site.hrefs.get(path, ""), quote=True) + (found["rest"] or "")
+            if path not in self._site.hrefs:
+                return ""  # not public yet: an <a> without an address, which HTML has for links that may come
+            href = escape(self._site.hrefs[path], quote=True) + (found["rest"] or "")
             picture = self._site.pictures.get(path) if found["attribute"] == "src" else None
             # Height and width keep the text from jumping when the picture comes.
             size = f' width="{picture.width}" height="{picture.height}" loading="lazy"' if picture else ""
-            return f'{found["attribute"]}="{href}"{size}'
+            return f' {found["attribute"]}="{href}"{size}'
 
         return _PLACE.sub(replaced, html)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from pelican.generators import (
@@ -39,6 +40,7 @@ from plugins.press.assembly import (
 from plugins.press.on_pelican.article import StaticPage, StoryArticle
 from plugins.press.on_pelican.state import Run
 from plugins.press.pages.all import pages_of
+from plugins.press.pictures import href_of
 from plugins.press.records import Record
 from plugins.press.site import Listing, Site
 
@@ -61,7 +63,7 @@ class StoriesGenerator(ArticlesGenerator):
         )
         run.desk = PictureDesk(run.content, run.newsroom.shown)
         articles = [self._article(record, run) for record in public]
-        run.every = frozenset(records)
+        run.tally.stories = len(articles)
         known = {word for record in stories for word in (record.path, record.id)}
         known |= run.broken
         run.findings += find_lost_wishes(public, known.__contains__, run.newsroom.shown)
@@ -185,6 +187,9 @@ class StoriesGenerator(ArticlesGenerator):
         run.findings += _find_lost_templates(self, filed, run)
         if has_errors(run.findings):
             raise BadSources(run.findings)
+        # A theme without views has Pelican put the addresses of files into bodies, which it looks up here.
+        for path in (*run.desk.pictures, *run.linked_files):
+            self.context["static_content"].setdefault(path, SimpleNamespace(url=href_of("", path)))
         names = self._names
         return Site(
             settings=self.settings,

@@ -46,7 +46,6 @@ class Run:
         self.newsroom, self.findings = open_newsroom(self.content, settings)
         self.records: dict[str, Record] = {}
         self.page_paths: Sequence[str] = ()
-        self.every: frozenset[str] = frozenset()
         # Files with errors of their own: a link to one of them is not blamed as well.
         self.broken: frozenset[str] = frozenset()
         self.linked_files: set[str] = set()
@@ -90,7 +89,6 @@ class Run:
         self.findings += shelf.findings
         self.records = shelf.records
         self.broken = frozenset((*stories, *self.page_paths)) - self.records.keys()
-        self.tally.stories = len(self.records) - sum(path in self.records for path in self.page_paths)
         return self.records
 
     @cached_property
@@ -123,7 +121,7 @@ class Run:
         known = public | dict.fromkeys(self.broken, "")
         shown = self.newsroom.shown
         self.findings += (
-            find_lost_references(records, known, self.every, shown, self._is_file) + self.desk.findings
+            find_lost_references(records, known, self.records, self._is_file, shown) + self.desk.findings
         )
         return hrefs
 
