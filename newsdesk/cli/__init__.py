@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "import_",
     "check": "check",
     "build": "build",
+    "verify": "verify",
     "serve": "serve",
     "explain": "explain",
     "related": "related",

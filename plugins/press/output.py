@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.errors import NewsdeskError
@@ -84,6 +85,15 @@ class OutputFolder:
         _list_files(str(self.root), "", found)
         found.discard(MARK)
         return found
+
+    def times_of(self, paths: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Size and time (nanoseconds) of each of these files that is there."""
+        times = {}
+        for path in paths:
+            with suppress(OSError):
+                status = (self.root / path).stat()
+                times[path] = (status.st_size, status.st_mtime_ns)
+        return times
 
     def commit(self, gone: Iterable[str]) -> None:
         """Moves all that was staged into place, then removes the files that are gone and the folders left empty."""

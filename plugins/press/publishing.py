@@ -45,7 +45,9 @@ class Press:
         self._folder = folder
         self._templates = templates
         self._code = code_stamp
+        self._manifest: dict[str, Output] = {}
         self._before: dict[str, Output] = {}
+        self._strangers: dict[str, tuple[int, int]] = {}
         self._there: set[str] = set()
         self._made: dict[str, Output] = {}
         self._waiting: list[PageOf] = []
@@ -62,13 +64,24 @@ class Press:
         """Drops whatever was made aside and not moved into place."""
         self._folder.close()
 
-    def open(self) -> None:
-        """Gets the output folder ready. Whatever is in it, but in no manifest, is not ours to trust."""
+    def open(self, clean: bool = False) -> None:
+        """Gets the output folder ready. `clean`: nothing that is in it is taken for what it should be."""
         self._folder.prepare()
-        if self._store.seal(self._folder.root) == self._folder.seal():
-            self._before = self._store.outputs(self._folder.root)
-        # Else a build with another store was here, or this store is new: what it says of the files is not so.
         self._there = self._folder.existing()
+        self._manifest = self._store.outputs(self._folder.root)
+        is_known = self._store.seal(self._folder.root) == self._folder.seal()
+        if is_known and not clean:
+            self._before = self._manifest
+            return
+        if not clean:
+            # The folder was copied, or a build with another store was here: the bytes themselves must tell.
+            self._before = {path: out for path, out in self._manifest.items() if self._is_as_noted(path, out)}
+        self._strangers = self._folder.times_of(self._there - self._manifest.keys())
+
+    def _is_as_noted(self, path: str, noted: Output) -> bool:
+        return (
+            path in self._there and digest_of_bytes((self._folder.root / path).read_bytes()) == noted.digest
+        )
 
     def add_page(self, page: PageOf) -> None:
         """Takes a page: renders it later if its stamp differs from that of the file that is there."""
@@ -130,8 +143,11 @@ class Press:
         if self._findings:
             raise BadSources(self._findings)
         self.tally.rendered += len(self._waiting)
-        # Only what a manifest names, or, where there is none for a folder of ours, what was there before.
-        gone = (set(self._before) or self._there) - set(self._made)
+        # What the manifest names; and where that is not to be trusted, whatever was there and still is as it was: a
+        # plugin may have written a file of its own meanwhile.
+        strangers = self._folder.times_of(self._strangers)
+        gone = {path for path, time in self._strangers.items() if strangers.get(path) == time}
+        gone = (gone | self._manifest.keys()) - self._made.keys()
         changed = list(self._stamps)
         if changed or gone:
             self._store.announce(self._folder.root, [*changed, *gone], self._folder.renew_seal())

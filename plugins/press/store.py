@@ -199,11 +199,10 @@ class Store:
                 ((str(root), path, out.kind, out.stamp, out.digest) for path, out in written.items()),
             )
 
-    def forget(self, root: Path) -> None:
-        """Forgets all that was read and what an output folder holds: the next build is a clean one."""
+    def forget(self) -> None:
+        """Forgets all that was read."""
         with self._transaction():
             self._db.execute("DELETE FROM stories")
-            self._db.execute("UPDATE outputs SET stamp = x'' WHERE root = ?", (str(root),))
 
     def close(self) -> None:
         """Lets go of the store."""

@@ -102,9 +102,10 @@ class NewsSite(Pelican):
             if store.remark:
                 print(store.remark, file=sys.stderr)
             run = self.settings["PRESS_RUN"] = Run(self.settings, store, progress)
-            if self.settings.get("PRESS_CLEAN"):
-                store.forget(run.press.root)
-            run.press.open()
+            clean = bool(self.settings.get("PRESS_CLEAN"))
+            if clean:
+                store.forget()
+            run.press.open(clean)
             # An archive is millions of objects that stay to the end; looking through them for cycles again and again
             # would take a fifth of a build.
             gc.disable()
