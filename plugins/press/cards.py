@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from newsdesk.dates import epoch_of
 from plugins.press.moments import moment_shown
-from plugins.press.parts import NOTHING, Constant, Group, Made, Many, Part, Values, as_values
+from plugins.press.parts import NOTHING, Constant, Group, Made, Many, Part, Values, as_values, join_stamps
 from plugins.press.pictures import href_of, picture_values
 from plugins.press.records import Record, digest_of
 from plugins.press.site import Site
@@ -156,23 +156,16 @@ class CardMaker:
         """A story on its own page: its card, its body, and whatever plugins have attached to it."""
         record: Record = article.record
         attached = {"related_stories": NO_RELATED, **self.attached(article)}
+        own = [record.stamp, article.html_stamp, self.card_stamp(article)]
+        own += [self._named_stamp(tag) for tag in getattr(article, "tags", ())]
         # What the body refers to is part of it: the address of a story it links to, the size of a picture in it.
-        places = [self._place_stamp(path) for _, path, _, _ in record.references]
-        own = Constant(
-            [
-                record.stamp.hex(),
-                article.html_stamp.hex(),
-                places,
-                [tag.name for tag in getattr(article, "tags", ())],
-            ]
-        )
-        parts: dict[str, Part] = {"own": own, "card": self.card(article), **attached}
-        group = Group(parts)
-        return Made(group.stamp, lambda: self._story_values(article, attached))
+        own += [self._place_stamp(path) for _, path, _, _ in record.references]
+        stamp = join_stamps([*own, Group(attached).stamp])
+        return Made(stamp, lambda: self._story_values(article, attached))
 
-    def _place_stamp(self, path: str) -> list[Any]:
+    def _place_stamp(self, path: str) -> bytes:
         picture = self._site.pictures.get(path)
-        return [self._site.hrefs.get(path), picture.digest.hex() if picture else None]
+        return self._site.hrefs.get(path, "\0").encode() + (picture.digest if picture else b"")
 
     def _story_values(self, article: Any, attached: Mapping[str, Part]) -> Values:
         record: Record = article.record
@@ -205,7 +198,9 @@ class CardMaker:
 
     def part_of(self, value: Any) -> Part | None:
         """The part of a value that a plugin has made: plain data, a date, an article, or lists and names of these."""
-        if value is None or isinstance(value, (str, int, float)):
+        if value is None:
+            return NOTHING
+        if isinstance(value, (str, int, float)):
             return Constant(value)
         if isinstance(value, datetime):
             return self.moment(epoch_of(value))

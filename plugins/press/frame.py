@@ -62,23 +62,38 @@ class Frame:
         parts: Mapping[str, Part],
         *,
         description: str = "",
-        image: Mapping[str, Any] | None = None,
         robots: str = "index, follow",
         lang: str | None = None,
     ) -> dict[str, Part]:
         """All parts of one page: the shared ones, its head, and its own."""
+        head = self.head(kind, title, url, description=description, robots=robots, lang=lang)
+        return {"shared": self.shared, "head": head, **parts}
+
+    def head(
+        self,
+        kind: str,
+        title: str,
+        url: str,
+        *,
+        description: str = "",
+        image: Mapping[str, Any] | None = None,
+        robots: str = "index, follow",
+        lang: str | None = None,
+    ) -> Part:
+        """What the head of a page says."""
         lang = lang or self.lang
-        head = {
-            "type": kind,
-            "title": title,
-            "description": description,
-            "canonical": self.site.absolute(url),
-            "lang": lang,
-            "dir": direction_of(lang),
-            "robots": robots,
-            "image": image,
-        }
-        return {"shared": self.shared, "head": Constant(head), **parts}
+        return Constant(
+            {
+                "type": kind,
+                "title": title,
+                "description": description,
+                "canonical": self.site.absolute(url),
+                "lang": lang,
+                "dir": direction_of(lang),
+                "robots": robots,
+                "image": image,
+            }
+        )
 
     def href(self, url: str) -> str:
         """The address of a page from the root of its host."""

@@ -85,7 +85,7 @@ class Many:
 
     def __init__(self, parts: Sequence[Part]):
         self.parts = parts
-        self.stamp = join_stamps(part.stamp for part in parts)
+        self.stamp = join_stamps((b"many", *(part.stamp for part in parts)))
 
     def value(self) -> list[Any]:
         """The values in their order."""

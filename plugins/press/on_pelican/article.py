@@ -125,7 +125,8 @@ class _FromRecord:
     def attached(self) -> dict[str, Any]:
         """What plugins have set on this object since it was made, by name; private names are theirs alone."""
         filled = self.__dict__["_filled"]
-        return {name: value for name, value in self.__dict__.items() if name not in filled and name[0] != "_"}
+        own = self.__dict__
+        return {name: own[name] for name in own.keys() - filled if name[0] != "_"}
 
     @property
     def locale_date(self) -> str:

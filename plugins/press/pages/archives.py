@@ -32,6 +32,7 @@ class Period:
 
 def periods_of(frame: Frame, length: int) -> list[Period]:
     """The periods that have stories, newest first; `length` is 1 for years, 2 for months, 3 for days."""
+
     zone = zone_named(frame.site.newsroom.zone)
 
     def key(story: Any) -> tuple[int, ...]:
@@ -43,8 +44,9 @@ def periods_of(frame: Frame, length: int) -> list[Period]:
 
 def archive_pages(frame: Frame) -> Iterator[PageOf]:
     """All pages of the archive."""
+    archive = _Archive(frame)
     years, months, days = (periods_of(frame, length) for length in (1, 2, 3))
-    yield _index(frame, years, months)
+    yield archive.index(years, months)
     for inner, outer in ((months, years), (days, months), ([], days)):
         below: dict[tuple[int, ...], list[Period]] = {}
         for period in inner:
@@ -52,73 +54,76 @@ def archive_pages(frame: Frame) -> Iterator[PageOf]:
         for place, period in enumerate(outer):
             newer = outer[place - 1] if place else None
             older = outer[place + 1] if place + 1 < len(outer) else None
-            yield _period(frame, period, below.get(period.key, []), newer, older)
+            yield archive.page(period, below.get(period.key, []), newer, older)
 
 
-def _index(frame: Frame, years: Sequence[Period], months: Sequence[Period]) -> PageOf:
-    rows = [
-        {
-            **_row(frame, year),
-            "months": [_row(frame, month) for month in months if month.key[0] == year.key[0]],
+class _Archive:
+    """The pages of one archive; a period's row is worked out once, however many pages name it."""
+
+    def __init__(self, frame: Frame):
+        self._frame = frame
+        self._zone = zone_named(frame.site.newsroom.zone)
+        self._rows: dict[tuple[int, ...], dict[str, Any]] = {}
+
+    def index(self, years: Sequence[Period], months: Sequence[Period]) -> PageOf:
+        """The page of all years with their months."""
+        frame, settings = self._frame, self._frame.site.settings
+        rows = [
+            {
+                **self._row(year),
+                "months": [self._row(month) for month in months if month.key[0] == year.key[0]],
+            }
+            for year in years
+        ]
+        parts: dict[str, Part] = {"years": Constant(rows)}
+        url = str(settings["ARCHIVES_URL"])
+        page = frame.page_parts("archives", frame.texts.get("archive", "Archive"), url, parts)
+        return PageOf(str(settings["ARCHIVES_SAVE_AS"]), "archives", "archives", page)
+
+    def page(
+        self, period: Period, inner: Sequence[Period], newer: Period | None, older: Period | None
+    ) -> PageOf:
+        """The page of a year (its months), a month (its days) or a day (its stories)."""
+        groups: list[Part] = []
+        for group in inner or [period]:
+            stories = group.stories[:_CARDS_OF_MONTH] if period.kind == "year" else group.stories
+            row: dict[str, Part] = {name: Constant(value) for name, value in self._row(group).items()}
+            groups.append(Group({**row, "cards": self._frame.cards.cards(stories)}))
+        parts: dict[str, Part] = {
+            "period": Constant({**self._row(period), "kind": period.kind, "parent": self._parent(period)}),
+            "groups": Many(groups),
+            "newer_href": Constant(self._row(newer)["href"] if newer else None),
+            "older_href": Constant(self._row(older)["href"] if older else None),
         }
-        for year in years
-    ]
-    parts: dict[str, Part] = {"years": Constant(rows)}
-    settings = frame.site.settings
-    title = frame.texts.get("archive", "Archive")
-    page = frame.page_parts("archives", title, str(settings["ARCHIVES_URL"]), parts)
-    return PageOf(str(settings["ARCHIVES_SAVE_AS"]), "archives", "archives", page)
+        url = self._url(period.key)
+        page = self._frame.page_parts("period_archives", self._name(period.key, whole=True), url, parts)
+        return PageOf(f"{url}index.html", "period_archives", "period_archives", page)
 
+    def _row(self, period: Period) -> dict[str, Any]:
+        row = self._rows.get(period.key)
+        if row is None:
+            name = self._name(period.key, whole=period.kind == "day")
+            href = self._frame.href(self._url(period.key))
+            row = self._rows[period.key] = {"name": name, "href": href, "count": len(period.stories)}
+        return row
 
-def _period(
-    frame: Frame, period: Period, inner: Sequence[Period], newer: Period | None, older: Period | None
-) -> PageOf:
-    groups: list[Part] = []
-    for group in inner or [period]:
-        stories = group.stories[:_CARDS_OF_MONTH] if period.kind == "year" else group.stories
-        row: dict[str, Part] = {name: Constant(value) for name, value in _row(frame, group).items()}
-        groups.append(Group({**row, "cards": frame.cards.cards(stories)}))
-    about = {**_row(frame, period), "kind": period.kind, "parent": _parent(frame, period)}
-    parts: dict[str, Part] = {
-        "period": Constant(about),
-        "groups": Many(groups),
-        "newer_href": Constant(frame.href(_url(frame, newer)) if newer else None),
-        "older_href": Constant(frame.href(_url(frame, older)) if older else None),
-    }
-    url = _url(frame, period)
-    page = frame.page_parts("period_archives", _name(frame, period, whole=True), url, parts)
-    return PageOf(f"{url}index.html", "period_archives", "period_archives", page)
+    def _parent(self, period: Period) -> dict[str, str] | None:
+        outer = period.key[:-1]
+        if not outer:
+            return None
+        return {"name": self._name(outer, whole=True), "href": self._frame.href(self._url(outer))}
 
+    def _url(self, key: tuple[int, ...]) -> str:
+        kind = ("YEAR", "MONTH", "DAY")[len(key) - 1]
+        year, month, day = (*key, 1, 1)[:3]
+        pattern = str(self._frame.site.settings[f"{kind}_ARCHIVE_URL"])
+        return pattern.format(date=datetime(year, month, day, tzinfo=self._zone))
 
-def _row(frame: Frame, period: Period) -> dict[str, Any]:
-    return {
-        "name": _name(frame, period, whole=period.kind == "day"),
-        "href": frame.href(_url(frame, period)),
-        "count": len(period.stories),
-    }
-
-
-def _parent(frame: Frame, period: Period) -> dict[str, str] | None:
-    if period.kind == "year":
-        return None
-    outer = Period(period.key[:-1], ())
-    return {"name": _name(frame, outer, whole=True), "href": frame.href(_url(frame, outer))}
-
-
-def _url(frame: Frame, period: Period) -> str:
-    year, month, day = (*period.key, 1, 1)[:3]
-    pattern = str(frame.site.settings[f"{period.kind.upper()}_ARCHIVE_URL"])
-    return pattern.format(date=datetime(year, month, day, tzinfo=zone_named(frame.site.newsroom.zone)))
-
-
-def _name(frame: Frame, period: Period, whole: bool) -> str:
-    """`whole`: with its year, for a title; else as it stands below its year."""
-    if period.kind == "year":
-        return str(period.key[0])
-    if period.kind == "month":
-        return (
-            month_shown(period.key[0], period.key[1], frame.lang)
-            if whole
-            else month_name(period.key[1], frame.lang)
-        )
-    return day_shown(period.key[0], period.key[1], period.key[2], frame.lang)
+    def _name(self, key: tuple[int, ...], whole: bool) -> str:
+        """`whole`: with its year, for a title; else as it stands below its year."""
+        lang = self._frame.lang
+        if len(key) == 1:
+            return str(key[0])
+        if len(key) == 2:
+            return month_shown(key[0], key[1], lang) if whole else month_name(key[1], lang)
+        return day_shown(key[0], key[1], key[2], lang)

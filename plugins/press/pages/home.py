@@ -30,7 +30,7 @@ def home_page(frame: Frame) -> PageOf:
     }
     parts: dict[str, Part] = {
         "front": Group(front),
-        "top_news": top_news(frame, frame.cards.part_of(site.context.get("top_news"))),
+        "top_news": top_news(frame.cards.part_of(site.context.get("top_news"))),
     }
     title, description = str(site.settings["SITENAME"]), str(site.settings.get("SITESUBTITLE") or "")
     page = frame.page_parts("home", title, "", parts, description=description)
@@ -80,9 +80,7 @@ def not_found_page(frame: Frame) -> PageOf:
 
 def top_news_fragment(frame: Frame) -> PageOf:
     """Today's top news, which a small script puts beside an older story."""
-    parts: dict[str, Part] = {
-        "top_news": top_news(frame, frame.cards.part_of(frame.site.context.get("top_news")))
-    }
+    parts: dict[str, Part] = {"top_news": top_news(frame.cards.part_of(frame.site.context.get("top_news")))}
     url = "fragments/top-news.html"
     page = frame.page_parts("top_news_fragment", "", url, parts, robots="noindex")
     return PageOf(url, "fragments/top_news", "top_news_fragment", page)

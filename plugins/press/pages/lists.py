@@ -67,7 +67,7 @@ def _list_page(
     }
     if listing.kind == "category":
         parts["top_news"] = top_news(
-            frame, frame.cards.part_of(frame.site.context.get("top_news")) if number is None else None
+            frame.cards.part_of(frame.site.context.get("top_news")) if number is None else None
         )
     title = listing.name if number is None else f"{listing.name} · {number}"
     page = frame.page_parts(listing.kind, title, url, parts, description=listing.description)

@@ -12,35 +12,41 @@ from plugins.press.records import Record
 
 
 def story_page(frame: Frame, article: Any) -> PageOf:
-    """The page of one story, with the top news of its own days and its related stories beside it."""
-    record: Record = article.record
-    attached = frame.cards.attached(article)
+    """The page of one story, with the top news of its own days and its related stories beside it.
+
+    The stamp of the story stands for the whole page: head, category and sidebar are made of nothing that is not in it.
+    """
     parts: dict[str, Part] = {
+        "shared": frame.shared,
+        "head": Made(b"", lambda: _head(frame, article)),
         "article": frame.cards.story(article),
-        "category": frame.cards.link(article.category),
-        "top_news": top_news(frame, attached.get("top_news")),
+        "category": Made(b"", lambda: frame.cards.link(article.category).value()),
+        "top_news": Made(b"", lambda: top_news(frame.cards.attached(article).get("top_news")).value()),
     }
+    return PageOf(article.save_as, article.template, "story", parts)
+
+
+def _head(frame: Frame, article: Any) -> Any:
+    record: Record = article.record
     image = None
     if article.picture:
         image = picture_values(frame.site.pictures[article.picture], record.image or {}, frame.site.base)
         image["src"] = frame.site.absolute(article.picture)
     robots = "noindex, follow" if record.status == "hidden" else "index, follow"
-    page = frame.page_parts(
+    head = frame.head(
         "story",
         record.title,
         article.url,
-        parts,
         description=record.summary,
         image=image,
         robots=robots,
         lang=record.lang,
     )
-    return PageOf(article.save_as, article.template, "story", page)
+    return head.value()
 
 
-def top_news(frame: Frame, part: Part | None) -> Part:
+def top_news(part: Part | None) -> Part:
     """A top-news list with the rank of every item; an empty one where no plugin made one."""
-    del frame  # one signature for all
     if part is None or part is NOTHING:
         return Made(b"", lambda: Values(items=[], as_of=None, is_current=True))
     given = part
