@@ -54,8 +54,8 @@ lock: $(DEV_STAMP) ## Compile requirements/*.in anew into locks with hashes
 	$(call compile_lock,dev)
 
 golden: $(DEV_STAMP) ## Take today's output as the golden files; review the difference before you commit it
-	.venv/bin/python -m pytest tests/golden --refresh-golden
-	@git --no-pager diff --stat -- tests/golden
+	.venv/bin/python -m pytest tests/golden tests/newsdesk/test_docs.py --refresh-golden
+	@git --no-pager diff --stat -- tests/golden docs
 
 clean: ## Remove output/, .venv and every cache
 	rm -rf output .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis newsdesk.egg-info

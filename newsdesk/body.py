@@ -20,6 +20,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from newsdesk.story_markdown import StoryMarkdown
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ENDINGS = (".md", ".markdown")
 _MARKER = re.compile(r"[{|](?P<what>filename|static|attach)[}|](?P<rest>.*)$", re.DOTALL)
@@ -142,10 +144,12 @@ class HouseMarkdown(Extension):
 
 class _HouseTree(Treeprocessor):
     def run(self, root: Element) -> None:
-        if any(element.tag == "h1" for element in root.iter()):
+        if next(root.iter("h1"), None) is not None:
             for element in root.iter():
                 if element.tag in ("h1", "h2", "h3", "h4", "h5"):
                     element.tag = f"h{int(element.tag[1]) + 1}"
+        if not any(True for tag in ("table", "td", "th") for _ in root.iter(tag)):
+            return
         for cell in root.iter():
             if cell.tag in ("td", "th") and (style := cell.attrib.pop("style", "")):
                 side = {"center": "center", "right": "end"}.get(style.partition(":")[2].strip(" ;"), "start")
@@ -180,11 +184,10 @@ def _converter(settings: Mapping[str, Any]) -> Markdown:
     """The converter of a MARKDOWN setting; making one costs as much as a story, so each process keeps those it made."""
     if (key := repr(settings)) not in _converters:
         options = {"output_format": "html", **settings}
-        # The extension that reads `Key: value` lines would take them from the top of a body.
-        names = [
-            name for name in options.get("extensions", ()) if name not in ("meta", "markdown.extensions.meta")
-        ]
-        _converters[key] = Markdown(**{**options, "extensions": [*names, HouseMarkdown()]})
+        # Pelican loads every extension that is configured. The one that reads `Key: value` lines is not for bodies.
+        wanted = dict.fromkeys([*options.get("extensions", ()), *options.get("extension_configs", ())])
+        names = [name for name in wanted if name not in ("meta", "markdown.extensions.meta")]
+        _converters[key] = StoryMarkdown(**{**options, "extensions": [*names, HouseMarkdown()]})
     return _converters[key]
 
 

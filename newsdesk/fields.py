@@ -290,7 +290,10 @@ def read_related(node: yaml.Node, newsroom: Newsroom, name: str) -> RelatedWishe
     lists = {key: read_texts(values[key], newsroom, key) for key in ("pin", "exclude") if key in values}
     flags = {key: _flag(values[key], f"{name}.{key}") for key in ("off", "never_recommend") if key in values}
     return RelatedWishes(
-        lists.get("pin", ()), lists.get("exclude", ()), flags.get("off", False), flags.get("never_recommend", False)
+        lists.get("pin", ()),
+        lists.get("exclude", ()),
+        flags.get("off", False),
+        flags.get("never_recommend", False),
     )
 
 

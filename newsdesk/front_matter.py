@@ -106,7 +106,9 @@ def _compose(source: str, first_line: int) -> yaml.Node | None:
             line, f"A value is nested more than {DEEPEST} deep", "write it flatter"
         ) from None
     except yaml.MarkedYAMLError as wrong:
-        mark = wrong.problem_mark or wrong.context_mark
+        # A quote that is never closed is a fault of the line where it opens, not of the last one.
+        is_unclosed = wrong.problem == "found unexpected end of stream"
+        mark = wrong.context_mark if is_unclosed else wrong.problem_mark or wrong.context_mark
         line = first_line + min(mark.line if mark else 0, source.count("\n"))
         what = f"The YAML cannot be read: {wrong.problem or wrong.context}"
         raise BadFrontMatter(line, what, 'put a value that has a colon or quotes into "…"') from None
@@ -122,7 +124,7 @@ def _read_yaml(lines: list[str]) -> FrontMatter:
     end = next((n for n, line in enumerate(lines[1:], 1) if _END.match(line)), None)
     if end is None:
         raise BadFrontMatter(1, "The front matter does not end", "close it with a line of ---")
-    source = "\n".join(lines[1:end])
+    source = "".join(f"{line}\n" for line in lines[1:end])
     if len(source) > LONGEST:
         raise BadFrontMatter(
             1, f"The front matter is longer than {LONGEST} characters", "move the text below it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from newsdesk.errors import NewsdeskError
@@ -46,10 +46,8 @@ def _opened(folder: Path, parts: tuple[str, ...]) -> Iterator[int]:
     place = os.open(folder, _FOLDER & ~os.O_NOFOLLOW)
     try:
         for part in parts:
-            try:
+            with suppress(FileExistsError):  # a folder; or a link or file, which the next line refuses
                 os.mkdir(part, dir_fd=place)
-            except FileExistsError:
-                pass  # a folder, or a link or file that the next line refuses
             deeper = os.open(part, _FOLDER, dir_fd=place)
             os.close(place)
             place = deeper
@@ -68,10 +66,8 @@ def _write(place: int, name: str, data: bytes) -> None:
             # A file system without hard links (a memory stick): still never over another file.
             _write_all(os.open(name, _NEW, 0o644, dir_fd=place), data)
     finally:
-        try:
+        with suppress(FileNotFoundError):
             os.unlink(draft, dir_fd=place)
-        except FileNotFoundError:
-            pass
 
 
 def _write_all(file: int, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -12,6 +13,7 @@ _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 LONGEST = 80
 
 
+@lru_cache(maxsize=4096)
 def slug_of(text: str) -> str:
     """The slug of a headline or a name: lower case, at most 80 characters, cut between words; "" if nothing is left."""
     return slugify(text, replacements=_LETTERS, max_length=LONGEST, word_boundary=True, save_order=True)

@@ -41,7 +41,9 @@ def write_story(metadata: Metadata, body: str, newsroom: Newsroom, *, prompts: C
         elif field.name in prompts:
             lines[field.name] = [] if value == () else ""
     lines.update(metadata.extra)
-    front = yaml.dump(lines, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf, default_flow_style=False)
+    front = yaml.dump(
+        lines, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf, default_flow_style=False
+    )
     if len(front) > LONGEST:
         raise ValueError(f"The front matter is longer than {LONGEST} characters; move text into the body")
     body = _without_empty_ends(body)
@@ -60,8 +62,8 @@ def moment_text(moment: datetime, zone: str) -> str:
     if parse_moment(text, zone).timestamp() == moment.replace(microsecond=0).timestamp():
         return text
     ahead = int(moment.utcoffset().total_seconds())  # type: ignore[union-attr]  # asked above
-    if ahead % 60 or abs(ahead) > 14 * 3600:
-        moment, ahead = moment.astimezone(UTC), 0  # an offset of old local mean time, which no one writes
+    if ahead % 60 or not -12 * 3600 <= ahead <= 14 * 3600:
+        moment, ahead = moment.astimezone(UTC), 0  # an offset that no place has, or of old local mean time
         text = _wall_text(moment)
     if ahead == 0:
         return f"{text} Z"
@@ -97,14 +99,15 @@ def _plain(value: object, zone: str) -> Plain:
         case Correction():
             return {"date": _plain(value.date, zone), "text": value.text}
         case RelatedWishes():
-            return _parts(pin=list(value.pin), exclude=list(value.exclude), off=value.off, never=value.never)
+            return _parts(
+                pin=list(value.pin), exclude=list(value.exclude), off=value.off, never_recommend=value.never
+            )
         case TopNewsWishes():
             moments = {"pin": value.pin, "exclude": value.exclude}
             return {name: _plain(moment, zone) for name, moment in moments.items() if moment is not None}
-        case (Place() as place,):
-            return _plain(place, zone)
         case tuple():
-            return [_plain(item, zone) for item in value]
+            items = [_plain(item, zone) for item in value]
+            return items[0] if len(items) == 1 and isinstance(value[0], Place) else items
         case str() | int() | float() | None:
             return value
     raise TypeError(f"A story has no field of type {type(value).__name__}")
@@ -143,9 +146,9 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
 
 
 def _represent_moment(dumper: _Dumper, moment: _Moment) -> yaml.Node:
-    # As a timestamp where YAML takes it for one, so that it needs no quotes there.
-    tag = dumper.resolve(yaml.ScalarNode, str(moment), (True, False))
-    return dumper.represent_scalar(tag, str(moment))
+    # YAML takes a time with seconds for a timestamp of its own: as such it needs no quotes.
+    tag = "timestamp" if moment.count(":") > 1 and " +" not in moment and " -" not in moment else "str"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", str(moment))
 
 
 _Dumper.add_representer(list, _represent_list)

@@ -17,10 +17,14 @@ def _look(archive: Archive) -> Iterator[Remark]:
         shown += [(picture.line, picture.alt) for picture in copy.markup.pictures]
         for line, alt in shown:
             if not alt.strip():
-                yield Remark(copy, line, "A picture has no alternative text", "say in a sentence what it shows")
+                yield Remark(
+                    copy, line, "A picture has no alternative text", "say in a sentence what it shows"
+                )
             elif _FILE_NAME.fullmatch(alt.strip()):
                 what = f'The alternative text "{alt.strip()}" is a file\'s name'
                 yield Remark(copy, line, what, "say in a sentence what the picture shows")
 
 
-RULE = Rule("alt", "Readers with a screen reader, and search engines, know a picture by its text.", "warning", _look)
+RULE = Rule(
+    "alt", "Readers with a screen reader, and search engines, know a picture by its text.", "warning", _look
+)

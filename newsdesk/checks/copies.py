@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from newsdesk.checks.files import FileFacts
 from newsdesk.checks.markup import Markup
@@ -58,7 +57,6 @@ class Archive:
     """
 
     newsroom: Newsroom
-    settings: Mapping[str, Any]
     as_of: datetime
     stories: tuple[Copy, ...]
     pages: tuple[Copy, ...] = ()

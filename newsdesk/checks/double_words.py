@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import eq
 
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.prose import line_at
 from newsdesk.checks.rules import Remark, Rule
 
-_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)(?P<again>(?i:(?P=word)))(?![\w'’-])")
+_TWICE = re.compile(
+    r"\b(?P<word>[^\W\d_]+)(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)(?P<again>(?i:(?P=word)))(?![\w'’-])"
+)
+_JOINTS = ("'", "’", "-")
+_STOPS = ".,;:!?)]\"'”’»*_"
 # Languages whose grammar hardly doubles a word, and the words that it may double.
 _MAY_DOUBLE: Mapping[str, frozenset[str]] = {
-    "en": frozenset("had that is do blah bye ha no now so very really far many tut knock there well hear big long".split()),
+    "en": frozenset(
+        "had that is do blah yada bye ha no now so very really far many tut knock there well hear big long".split()
+    ),
     "de": frozenset("die der das sie ihr sehr so nein ja".split()),
     "fr": frozenset("nous vous très bien non oui si".split()),
     "es": frozenset("muy no sí ya casi".split()),
@@ -42,7 +49,12 @@ def _look(archive: Archive) -> Iterator[Remark]:
 
 
 def _slips(text: str, lang: str) -> Iterator[tuple[str, int]]:
+    words = text.lower().split()
+    if not any(map(eq, words, (word.rstrip(_STOPS) for word in words[1:]))):
+        return
     for found in _TWICE.finditer(text):
+        if text[found.start() - 1 : found.start()] in _JOINTS:
+            continue  # the end of a longer word: long-term term
         word = found["word"].lower()
         if lang in _MAY_NOT_DOUBLE:
             is_slip = word in _MAY_NOT_DOUBLE[lang]
@@ -54,4 +66,6 @@ def _slips(text: str, lang: str) -> Iterator[tuple[str, int]]:
             yield found["again"], found.start("again")
 
 
-RULE = Rule("double-word", "Every reader sees a doubled word, and every editor reads over it.", "warning", _look)
+RULE = Rule(
+    "double-word", "Every reader sees a doubled word, and every editor reads over it.", "warning", _look
+)

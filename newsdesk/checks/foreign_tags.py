@@ -9,7 +9,10 @@ from newsdesk.checks.copies import Archive
 from newsdesk.checks.prose import COVER, line_at
 from newsdesk.checks.rules import Remark, Rule
 
-_CODE = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|<(pre|code)\b.*?</\2>", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|<(pre|code)\b.*?(?:</\2>|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 _TAG = re.compile(
     r"\{%-?\s*[\w./]+.{0,300}?%\}|\{\{[<%]?.{1,300}?[>%]?\}\}"
     r"|\[/?(?:gallery|caption|embed|audio|video|playlist)\b[^\]\n]{0,300}\](?![(\[:])",
@@ -27,7 +30,12 @@ def _look(archive: Archive) -> Iterator[Remark]:
             tag = " ".join(found[0].split())
             shown = tag if len(tag) <= 40 else tag[:39] + "…"
             line = line_at(text, found.start(), copy.story.body_line)
-            yield Remark(copy, line, f"{shown} is a tag of another system", "write it as Markdown, or into `…` if it is code")
+            yield Remark(
+                copy,
+                line,
+                f"{shown} is a tag of another system",
+                "write it as Markdown, or into `…` if it is code",
+            )
 
 
 RULE = Rule("foreign-tag", "An import that left a tag behind shows it to readers.", "warning", _look)

@@ -13,7 +13,11 @@ from newsdesk.checks.rules import Remark, Rule
 def _look(archive: Archive) -> Iterator[Remark]:
     for copy in archive:
         for link in copy.markup.links:
-            if not link.fragment or link.kind not in ("story", "anchor") or (link.kind, link.fragment) == ("anchor", "top"):
+            if (
+                not link.fragment
+                or link.kind not in ("story", "anchor")
+                or (link.kind, link.fragment) == ("anchor", "top")
+            ):
                 continue
             target = copy if link.kind == "anchor" else archive.by_path.get(link.target)
             fragment = unquote(link.fragment)

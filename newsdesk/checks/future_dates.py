@@ -17,4 +17,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
             yield Remark(copy, copy.line("date"), what, "mend it, or say that it is meant with an embargo")
 
 
-RULE = Rule("date-future", "A story with a wrong year or month is simply not there, and nobody notices.", "warning", _look)
+RULE = Rule(
+    "date-future",
+    "A story with a wrong year or month is simply not there, and nobody notices.",
+    "warning",
+    _look,
+)

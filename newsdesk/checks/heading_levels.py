@@ -23,4 +23,6 @@ def _look(archive: Archive) -> Iterator[Remark]:
             above = level
 
 
-RULE = Rule("heading-level", "Screen readers go from heading to heading; a skipped level is a hole.", "warning", _look)
+RULE = Rule(
+    "heading-level", "Screen readers go from heading to heading; a skipped level is a hole.", "warning", _look
+)

@@ -19,4 +19,6 @@ def _look(archive: Archive) -> Iterator[Remark]:
             yield Remark(copy, copy.line("title"), "The headline is in capitals", "write it as a sentence")
 
 
-RULE = Rule("headline-capitals", "Capitals read slowly, and a screen reader may spell them out.", "warning", _look)
+RULE = Rule(
+    "headline-capitals", "Capitals read slowly, and a screen reader may spell them out.", "warning", _look
+)

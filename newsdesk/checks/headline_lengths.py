@@ -14,7 +14,14 @@ def _look(archive: Archive) -> Iterator[Remark]:
     for copy in archive.stories:
         length = len(copy.metadata.title)
         if length > LONGEST:
-            yield Remark(copy, copy.line("title"), f"The headline has {length} characters", f"cut it to {LONGEST}")
+            yield Remark(
+                copy, copy.line("title"), f"The headline has {length} characters", f"cut it to {LONGEST}"
+            )
 
 
-RULE = Rule("headline-length", f"Cards and search results cut a headline of more than {LONGEST} characters off.", "warning", _look)
+RULE = Rule(
+    "headline-length",
+    f"Cards and search results cut a headline of more than {LONGEST} characters off.",
+    "warning",
+    _look,
+)

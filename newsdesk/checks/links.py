@@ -21,7 +21,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
     def remedy_for(target: str) -> str:
         name = posixpath.basename(target)
         near = by_name.get(name) or [
-            path for close in difflib.get_close_matches(name, by_name, n=1, cutoff=0.8) for path in by_name[close]
+            path
+            for close in difflib.get_close_matches(name, by_name, n=1, cutoff=0.8)
+            for path in by_name[close]
         ]
         return f"write /{near[0]}" if near else "mend the path, or take the link away"
 

@@ -18,7 +18,7 @@ _LEADS_INSIDE = re.compile(
       !\[ | <(?:img|picture)\b                             # a picture needs its alternative text
     | \]\(\s*<?(?!{_LEADS_ELSEWHERE})[^\s)]                  # [a story](quake.md)
     | ^[ ]{{0,3}}\[[^\]\n]+\]:\s*<?(?!{_LEADS_ELSEWHERE})\S      # [a story]: quake.md
-    | <a\b[^>]*\bhref\s*=\s*["']?\s*(?!{_LEADS_ELSEWHERE})[^\s"'] 
+    | <a\b[^<>]{{0,500}}?\bhref\s*=\s*["']?\s*(?!{_LEADS_ELSEWHERE})[^\s"']
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )  # fmt: skip
@@ -64,11 +64,14 @@ def read_markup(story: Story, settings: Mapping[str, Any]) -> Markup:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    lines = {_key(reference): line_of_text(story.body, story.body_line, reference.written) for reference in references}
+    lines = {
+        _key(reference): line_of_text(story.body, story.body_line, reference.written)
+        for reference in references
+    }
     return Markup(
         frozenset(parser.anchors),
         tuple(_links(parser.hrefs, references, lines, story)),
-        tuple(_pictures(parser.images, lines, story)),
+        tuple(_pictures(parser.images, references, story)),
     )
 
 
@@ -120,12 +123,21 @@ def _links(
     return links
 
 
-def _pictures(images: list[tuple[str, str]], lines: Mapping[tuple[str, str], int], story: Story) -> list[BodyPicture]:
+def _pictures(
+    images: list[tuple[str, str]], references: tuple[Reference, ...], story: Story
+) -> list[BodyPicture]:
+    written = {
+        reference.path: reference.written for reference in reversed(references) if reference.kind == "file"
+    }
+    places: dict[str, int] = {}
     pictures = []
     for src, alt in images:
-        if src.startswith("{static}/"):
-            path = src.removeprefix("{static}/")
-            pictures.append(BodyPicture(path, path, alt, lines.get((path, ""), story.body_line)))
-        else:
-            pictures.append(BodyPicture("", src, alt, line_of_text(story.body, story.body_line, src or "![")))
+        path = src.removeprefix("{static}/") if src.startswith("{static}/") else ""
+        # A picture that is shown twice stands in two lines.
+        text = written.get(path) or src or "!["
+        at = story.body.find(text, places.get(text, -1) + 1)
+        if at >= 0:
+            places[text] = at
+        line = story.body_line + story.body.count("\n", 0, max(at, 0))
+        pictures.append(BodyPicture(path, path or src, alt, line))
     return pictures

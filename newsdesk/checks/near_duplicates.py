@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from zlib import crc32
 
 from newsdesk.checks.copies import Archive
@@ -12,38 +13,60 @@ from newsdesk.checks.rules import Remark, Rule
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 6  # words
-_KEEP = 8  # one shingle in so many
+_KEEP = 8  # one word in so many begins a shingle by which twins find each other
 _ALIKE = 0.75
-_FEWEST = 4  # kept shingles; shorter stories are compared with all of theirs
+_FEWEST = 30  # words; of shorter texts two may well be alike
+# A shingle that stands in more stories than this is the house's own text, and finds no twins.
+_HOUSE = 50
 
 
 def _look(archive: Archive) -> Iterator[Remark]:
-    """Jaccard's likeness of word shingles, estimated from those whose checksum is a multiple of _KEEP.
+    """Jaccard's likeness of the sets of word shingles; only stories that share sampled shingles are compared.
 
-    Broder, On the resemblance and containment of documents (1997), section 4: the same shingles are kept everywhere.
+    After Broder, On the resemblance and containment of documents (1997): every story samples the same shingles.
     """
     holders: dict[int, list[int]] = {}
-    sketches = [_sketch(copy.prose) for copy in archive.stories]
-    for place, sketch in enumerate(sketches):
+    words = [_WORD.findall(copy.prose.lower()) for copy in archive.stories]
+    for place, copy in enumerate(archive.stories):
+        if len(words[place]) < _FEWEST:
+            continue
         shared: Counter[int] = Counter()
-        for shingle in sketch:
+        sample = _shingles(words[place], is_sample=True)
+        for shingle in sample:
             others = holders.setdefault(shingle, [])
-            # What stands in many stories is a house text, and tells nothing.
-            shared.update(others[:50])
+            shared.update(others[:_HOUSE])
             others.append(place)
         for other, count in shared.most_common(1):
-            likeness = count / (len(sketch) + len(sketches[other]) - count)
+            if 2 * count < len(sample):
+                continue
+            likeness = _likeness(_shingles(words[place]), _shingles(words[other]))
             if likeness >= _ALIKE:
-                copy, twin = archive.stories[place], archive.stories[other]
-                what = f"The text is nearly that of {twin.story.path} ({likeness:.0%} alike)"
+                what = (
+                    f"The text is nearly that of {archive.stories[other].story.path} ({likeness:.0%} alike)"
+                )
                 yield Remark(copy, copy.story.body_line, what, "keep one, and link to it")
 
 
-def _sketch(prose: str) -> frozenset[int]:
-    words = _WORD.findall(prose.lower())
-    shingles = {crc32(" ".join(words[at : at + _SHINGLE]).encode()) for at in range(len(words) - _SHINGLE + 1)}
-    kept = frozenset(shingle for shingle in shingles if shingle % _KEEP == 0)
-    return kept if len(kept) >= _FEWEST else frozenset(shingles)
+def _shingles(words: list[str], *, is_sample: bool = False) -> frozenset[int]:
+    return frozenset(
+        crc32(" ".join(words[at : at + _SHINGLE]).encode())
+        for at in range(len(words) - _SHINGLE + 1)
+        if not is_sample or _is_kept(words[at])
+    )
 
 
-RULE = Rule("near-duplicate", "One story at two addresses splits its readers, and search engines drop one.", "warning", _look)
+def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+@lru_cache(maxsize=100_000)
+def _is_kept(word: str) -> bool:
+    return crc32(word.encode()) % _KEEP == 0
+
+
+RULE = Rule(
+    "near-duplicate",
+    "One story at two addresses splits its readers, and search engines drop one.",
+    "warning",
+    _look,
+)

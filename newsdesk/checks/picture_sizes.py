@@ -32,5 +32,8 @@ def _too_heavy(path: str, size: int) -> tuple[str, str]:
 
 
 RULE = Rule(
-    "picture-size", f"Cards of search engines need {NARROWEST} pixels; an archive of raw photographs is heavy.", "warning", _look
+    "picture-size",
+    f"Cards of search engines need {NARROWEST} pixels; an archive of raw photographs is heavy.",
+    "warning",
+    _look,
 )

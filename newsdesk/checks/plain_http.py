@@ -9,7 +9,9 @@ from newsdesk.checks.copies import Archive, Copy
 from newsdesk.checks.prose import COVER, line_at
 from newsdesk.checks.rules import Remark, Rule
 
-_HTTP = re.compile(r"""(?:\]\(\s*<?|\]:\s+<?|<|href\s*=\s*["']?|(?<!\w))(?P<url>http://[^\s<>"')\]]+)""", re.IGNORECASE)
+_HTTP = re.compile(
+    r"""(?:\]\(\s*<?|\]:\s+<?|<|href\s*=\s*["']?|(?<!\w))(?P<url>http://[^\s<>"')\]]+)""", re.IGNORECASE
+)
 _CODE = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -27,7 +29,11 @@ def _look(archive: Archive) -> Iterator[Remark]:
 
 
 def _remark(copy: Copy, line: int, url: str) -> Remark:
-    return Remark(copy, line, f"The link {url} is not encrypted", f"write https://{url[7:]}, if the server has it")
+    return Remark(
+        copy, line, f"The link {url} is not encrypted", f"write https://{url[7:]}, if the server has it"
+    )
 
 
-RULE = Rule("link-http", "Who reads over plain http can be watched, and shown something else.", "warning", _look)
+RULE = Rule(
+    "link-http", "Who reads over plain http can be watched, and shown something else.", "warning", _look
+)

@@ -16,6 +16,8 @@ _CURLY = re.compile(r"[“”„]|(?<=[^\W\d_])’(?=[^\W\d_])")
 
 def _look(archive: Archive) -> Iterator[Remark]:
     for copy in archive:
+        if not ('"' in copy.prose or "'" in copy.prose) or not any(mark in copy.prose for mark in "“”„’"):
+            continue
         straight, curly = _STRAIGHT.findall(copy.prose), _CURLY.findall(copy.prose)
         if not straight or not curly:
             continue
@@ -26,4 +28,6 @@ def _look(archive: Archive) -> Iterator[Remark]:
         yield Remark(copy, line, what, "keep to one kind")
 
 
-RULE = Rule("quotes", "Two kinds of quotation marks on one page look like a paste from two places.", "warning", _look)
+RULE = Rule(
+    "quotes", "Two kinds of quotation marks on one page look like a paste from two places.", "warning", _look
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -48,7 +49,8 @@ def read_archive(
     content: Path, newsroom: Newsroom, settings: Mapping[str, Any], as_of: datetime, jobs: int = 1
 ) -> tuple[Archive, list[Finding]]:
     """Reads a content folder; the findings are those of files that cannot be read. `settings` are Pelican's."""
-    settings = {**DEFAULTS, **settings}
+    # Only what is needed: the rest may hold functions, which cannot be sent to another process.
+    settings = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
     read = partial(_read_batch, content, newsroom, settings)
     pages = find_pages(content)
     paths = [*find_stories(content), *pages]
@@ -63,7 +65,6 @@ def read_archive(
     _find_anchors(copies, settings)
     archive = Archive(
         newsroom,
-        settings,
         as_of,
         tuple(copy for copy in copies.values() if not copy.is_page),
         tuple(copy for copy in copies.values() if copy.is_page),
@@ -87,19 +88,26 @@ def _read_copy(
     try:
         raw = (content / path).read_bytes()
     except OSError as wrong:
-        return None, (Finding(shown, 1, "encoding", f"The file cannot be read: {wrong.strerror}", "mend its rights"),)
+        return None, (
+            Finding(shown, 1, "encoding", f"The file cannot be read: {wrong.strerror}", "mend its rights"),
+        )
     story, findings = read_story(path, raw, newsroom, is_page=is_page)
     if story is None:
         return None, findings
     prose = cover(story.body)
+    try:
+        # Converting costs ten times what all else does; most bodies have nothing that it would tell.
+        markup = read_markup(story, settings["MARKDOWN"]) if has_inside_links(story.body) else Markup()
+    except RecursionError:  # lists in lists in lists, by the hundred
+        what, remedy = "The text is nested too deep to be converted", "write it flatter"
+        return None, (Finding(shown, story.body_line, "body", what, remedy),)
     address = _address_of(story, newsroom, settings, is_page)
     copy = Copy(
         shown=shown,
         story=story,
         is_page=is_page,
         prose=prose,
-        # Converting costs ten times what all else does; most bodies have nothing that it would tell.
-        markup=read_markup(story, settings["MARKDOWN"]) if has_inside_links(story.body) else Markup(),
+        markup=markup,
         headings=headings_of(story.body, prose, story.body_line),
         switches=read_switches(story.metadata.extra, story.lines.get(FIELD, 1), story.body, story.body_line),
         url=address.url,
@@ -127,7 +135,8 @@ def _find_anchors(copies: dict[str, Copy], settings: Mapping[str, Any]) -> None:
     for path in sorted(targets & copies.keys()):
         copy = copies[path]
         if not has_inside_links(copy.story.body):
-            copies[path] = replace(copy, markup=read_markup(copy.story, settings["MARKDOWN"]))
+            with suppress(RecursionError):  # its links are told to lead nowhere, and they do
+                copies[path] = replace(copy, markup=read_markup(copy.story, settings["MARKDOWN"]))
 
 
 def _look_at_files(content: Path, copies: Iterable[Copy]) -> dict[str, FileFacts | None]:

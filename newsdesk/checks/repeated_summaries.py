@@ -17,11 +17,21 @@ def _look(archive: Archive) -> Iterator[Remark]:
         summary = _words(copy.metadata.summary)
         if summary and summary == _words(first_paragraph(copy.prose)):
             what = "The summary is the first paragraph over again"
-            yield Remark(copy, copy.line("summary"), what, "write one that stands by itself, or begin the story elsewhere")
+            yield Remark(
+                copy,
+                copy.line("summary"),
+                what,
+                "write one that stands by itself, or begin the story elsewhere",
+            )
 
 
 def _words(text: str) -> str:
     return _NO_WORD.sub(" ", text.casefold()).strip()
 
 
-RULE = Rule("summary-repeats", "The summary stands right above the first paragraph: the reader would read it twice.", "warning", _look)
+RULE = Rule(
+    "summary-repeats",
+    "The summary stands right above the first paragraph: the reader would read it twice.",
+    "warning",
+    _look,
+)

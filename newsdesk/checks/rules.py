@@ -34,4 +34,6 @@ class Rule:
         for remark in self.look(archive):
             if self.can_be_off and remark.copy.switches.is_off(self.name, remark.line):
                 continue
-            yield Finding(remark.copy.shown, remark.line, self.name, remark.what, remark.remedy, self.severity)
+            yield Finding(
+                remark.copy.shown, remark.line, self.name, remark.what, remark.remedy, self.severity
+            )

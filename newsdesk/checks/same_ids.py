@@ -15,4 +15,6 @@ def _look(archive: Archive) -> Iterator[Remark]:
         yield Remark(copies[found.path], found.line, found.what, found.remedy)
 
 
-RULE = Rule("id", "Feeds, redirects and search engines know a story by its id.", "error", _look, can_be_off=False)
+RULE = Rule(
+    "id", "Feeds, redirects and search engines know a story by its id.", "error", _look, can_be_off=False
+)

@@ -15,7 +15,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
     for copy in archive.stories:
         summary = copy.metadata.summary
         if not summary:
-            yield Remark(copy, copy.line("summary"), "The story has no summary", "write summary: one or two sentences")
+            yield Remark(
+                copy, copy.line("summary"), "The story has no summary", "write summary: one or two sentences"
+            )
         elif len(summary) > LONGEST:
             what = f"The summary has {len(summary)} characters"
             yield Remark(copy, copy.line("summary"), what, f"cut it to {LONGEST}")
@@ -25,4 +27,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
             yield Remark(copy, copy.line("summary"), what, "say what happened, where and to whom")
 
 
-RULE = Rule("summary-length", "Cards, search engines and the brief show the summary in place of the story.", "warning", _look)
+RULE = Rule(
+    "summary-length",
+    "Cards, search engines and the brief show the summary in place of the story.",
+    "warning",
+    _look,
+)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from newsdesk.front_matter import Plain
 
 FIELD = "check_off"
-_COMMENT = re.compile(r"<!--[ \t]*check:[ \t]*off[ \t]+(?P<names>[^\n]*?)[ \t]*-->")
-_BLANK = re.compile(r"^[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--[ \t]*check:[ \t]*off[ \t]+(?P<names>[^\n<>]{0,300}?)[ \t]*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,16 @@ def read_switches(extra: Mapping[str, Plain], field_line: int, body: str, body_l
     names = _names_of(extra.get(FIELD))
     written = [(field_line, name) for name in names]
     lines: dict[int, frozenset[str]] = {}
-    for found in _COMMENT.finditer(body) if "check:" in body else ():
-        off = frozenset(found["names"].replace(",", " ").split())
-        first = body_line + body.count("\n", 0, found.start())
-        written += [(first, name) for name in sorted(off)]
-        end = _BLANK.search(body, body.find("\n", found.end()) + 1 or len(body))
-        last = body_line + body.count("\n", 0, end.start() if end else len(body))
-        for line in range(first, last + 1):
-            lines[line] = lines.get(line, frozenset()) | off
+    off: frozenset[str] = frozenset()
+    for number, line in enumerate(body.split("\n") if "check:" in body else (), body_line):
+        if not line.strip():
+            off = frozenset()
+        for found in _COMMENT.finditer(line):
+            here = found["names"].replace(",", " ").split()
+            written += [(number, name) for name in here]
+            off |= frozenset(here)
+        if off:
+            lines[number] = off
     return Switches(frozenset(names), lines or None, tuple(written))
 
 

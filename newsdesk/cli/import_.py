@@ -88,7 +88,7 @@ def command(
         out = _open_report(report_file, stack)
         desk = FilingDesk(into, wishes, dry_run=dry_run)
         lines = []
-        for line in _import_all(paths, format_, into, wishes, desk):
+        for line in _import_all(paths, format_, into, desk):
             click.echo(line.as_json().encode(), file=out)
             lines.append(ReportLine("", "", line.status, warnings=line.warnings))
     would = " (dry run: nothing is written)" if dry_run else ""
@@ -97,7 +97,7 @@ def command(
 
 
 def _import_all(
-    paths: tuple[str, ...], format_: str | None, into: Path, wishes: Wishes, desk: FilingDesk
+    paths: tuple[str, ...], format_: str | None, into: Path, desk: FilingDesk
 ) -> Iterator[ReportLine]:
     shows_progress = sys.stderr.isatty()
     for number, source in enumerate(find_sources(paths, sys.stdin.buffer, into), 1):
@@ -106,14 +106,12 @@ def _import_all(
             continue
         if shows_progress:
             click.echo(f"\r\x1b[K{number}: {source.name}", nl=False, err=True)
-        yield from _import_one(source, format_, wishes, desk)
+        yield from _import_one(source, format_, desk)
     if shows_progress:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _import_one(
-    source: Source, format_: str | None, wishes: Wishes, desk: FilingDesk
-) -> Iterator[ReportLine]:
+def _import_one(source: Source, format_: str | None, desk: FilingDesk) -> Iterator[ReportLine]:
     try:
         name = format_ or format_of(source.name, source.head())
     except OSError as wrong:
@@ -123,7 +121,7 @@ def _import_one(
         why = f"No importer knows this kind of file; name one with --format ({', '.join(FORMATS)})"
         yield ReportLine(source.name, "file", "skipped", warnings=(why,))
         return
-    yield from desk.file_all(importer_named(name).read(source, wishes), source)
+    yield from desk.file_all(importer_named(name), source)
 
 
 def _open_report(file: Path | None, stack: ExitStack) -> BinaryIO | None:

@@ -19,7 +19,7 @@ from newsdesk.settings import project_root
 from newsdesk.slugs import slug_of
 from newsdesk.story_file import write_story
 
-_HINT = "<!-- TODO: write the story here, and its standfirst as summary; newsdesk check finds this line -->"
+_HINT = "<!-- TODO: write the story here, and its standfirst as summary. newsdesk check misses both until they are there. -->"
 _EPILOG = """
 \b
 Example:
