@@ -30,6 +30,8 @@ OUTPUT_PATH = str(ROOT / "output")
 # What was read and made, kept for the next build; it may be deleted at any time.
 PRESS_STORE = str(ROOT / ".cache/press")
 THEME_STATIC_DIR = "theme"
+# Fonts that every page needs at once; a browser asks for the others where their letters stand.
+THEME_PRELOAD = ["fonts/headline.woff2"]
 
 # How it is built ----------------------------------------------------------------------------------------------------
 

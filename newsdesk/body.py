@@ -30,7 +30,7 @@ _ANCHOR = re.compile(r"[\w:.-]{1,200}\Z")
 _NOTHING = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _CLASSES: Mapping[str, set[str]] = {
     "span": {"amp", "caps", "quo", "dquo", "numbers"},
-    "div": {"footnote", "table-scroll", "highlight", "admonition", "toc"},
+    "div": {"footnote", "table", "highlight", "admonition", "toc"},
     "td": {"align-start", "align-center", "align-end"},
     "th": {"align-start", "align-center", "align-end"},
     "a": {"footnote-ref", "footnote-backref"},
@@ -160,7 +160,7 @@ class _HouseTree(Treeprocessor):
         for place, child in enumerate(list(parent)):
             if child.tag == "table":
                 # A table wider than a phone scrolls in its own box, which the keyboard can reach.
-                box = Element("div", {"class": "table-scroll", "tabindex": "0"})
+                box = Element("div", {"class": "table", "tabindex": "0"})
                 box.tail, child.tail = child.tail, "\n"
                 parent[place] = box
                 box.append(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ class Theme:
     folder: str
     names: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
+    preload: Sequence[str] = ()
 
     def values(self, base: str) -> dict[str, Any]:
         """`theme` as a template sees it."""
@@ -26,12 +27,12 @@ class Theme:
         def href(path: str) -> str | None:
             return href_of(base, self.names[path]) if path in self.names else None
 
-        fonts = sorted(path for path in self.names if path.endswith(".woff2"))
         return {
             "stylesheet": href("css/site.css"),
             "top_news_script": href("js/top-news.js"),
             "favicon": href("favicon.svg"),
-            "fonts": [href(path) for path in fonts],
+            "social": href("social.png"),
+            "fonts": [href(path) for path in self.preload if path in self.names],
             "static": href_of(base, f"{self.folder}/"),
         }
 
@@ -66,7 +67,9 @@ class Frame:
         lang: str | None = None,
     ) -> dict[str, Part]:
         """All parts of one page: the shared ones, its head, and its own."""
-        head = self.head(kind, title, url, description=description, robots=robots, lang=lang)
+        about = self.texts.get("about_list" if "articles_page" in parts else "about_page", "")
+        named = {"name": title, "site": str(self.site.settings.get("SITENAME") or "")}
+        head = self.head(kind, title, url, description=description or about % named, robots=robots, lang=lang)
         return {"shared": self.shared, "head": head, **parts}
 
     def head(

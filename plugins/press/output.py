@@ -104,8 +104,12 @@ class OutputFolder:
                 (self._staging / self._staged[path]).replace(target)
             folders = set()
             for path in sorted(gone):
-                (self.root / path).unlink(missing_ok=True)
-                folders.add((self.root / path).parent)
+                target = self.root / path
+                # A file that a folder has taken the place of, or that lay below what is a file now, is gone already.
+                with suppress(NotADirectoryError):
+                    if target.is_symlink() or not target.is_dir():
+                        target.unlink(missing_ok=True)
+                folders.add(target.parent)
             for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
                 _remove_empty(folder, self.root)
         except OSError as wrong:

@@ -99,9 +99,8 @@ class Group:
 
     def __init__(self, parts: Mapping[str, Part]):
         self.parts = parts
-        self.stamp = join_stamps(
-            stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp)
-        )
+        named = (stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp))
+        self.stamp = join_stamps((b"group", *named))
 
     def value(self) -> Values:
         """The values by their names."""

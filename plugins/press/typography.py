@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import html
 
-import smartypants
-from typogrify.filters import typogrify
+from plugins.press.typography_blocks import set_markup
 
 # Its quotes and its caps are those of English; other languages keep what their editors typed.
 LANGUAGES = frozenset({"en"})
-# As Pelican sets it: dashes from --, and quotes that the Markdown converter has already written as &quot;.
-_ATTRIBUTES = smartypants.Attr.set1 | smartypants.Attr.w
 
 
 def set_text(markup: str, lang: str) -> str:
     """Sets the type of an HTML text. Markup stays as it is."""
     if lang.partition("-")[0] not in LANGUAGES:
         return markup
-    smartypants.Attr.default = _ATTRIBUTES
-    return str(typogrify(markup))
+    return set_markup(markup)
 
 
 def set_line(text: str, lang: str) -> str:

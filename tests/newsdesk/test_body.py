@@ -158,7 +158,7 @@ def test_headings_make_room_for_the_headline() -> None:
 
 def test_a_wide_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     html, _ = body_html("a | b\n:-: | -:\n1 | 2\n", HERE, MARKDOWN)
-    assert html.startswith('<div class="table-scroll" tabindex="0"><table>')
+    assert html.startswith('<div class="table" tabindex="0"><table>')
     assert '<td class="align-center">1</td>' in html
     assert '<td class="align-end">2</td>' in html
 

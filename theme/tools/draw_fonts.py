@@ -8,7 +8,7 @@ Run by hand when the face or its letters change, never by a build:
 PACKAGE is the folder of npm's `@fontsource-variable/source-serif-4` 5.3.1. Each `--like` names a face that a reader's
 system may have, with others of the same widths, and a bold file with its metrics: Gelasio stands for Georgia,
 Liberation Serif for Times New Roman.
-Needs fonttools 4.60 and brotli 1.2.
+Needs fonttools 4.68 and brotli 1.2.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from pelican.contents import Article, Page
@@ -13,6 +15,8 @@ from pelican.urlwrappers import Author, Category, Tag
 from newsdesk.addresses import Address
 from newsdesk.dates import zone_named
 from plugins.press.records import Record, digest_of_bytes
+
+_STORY_LINK = re.compile(r' ?href="\{filename\}/(?P<path>[^"#]*)(?:#[^"]*)?"')
 
 
 class _FromRecord:
@@ -109,6 +113,15 @@ class _FromRecord:
     def _content(self, html: str) -> None:
         # Plugins of others change a body by setting this; the change is part of the story then.
         self.__dict__["_own_content"] = html
+
+    def _update_content(self, content: str, siteurl: str) -> str:
+        """Pelican's links within the site; of a story that is not public yet not even the path may show."""
+        public = self._context["generated_content"]  # type: ignore[attr-defined]
+
+        def kept(found: re.Match[str]) -> str:
+            return found[0] if unescape(found["path"]) in public else ""
+
+        return super()._update_content(_STORY_LINK.sub(kept, content), siteurl)  # type: ignore[misc]
 
     @property
     def html(self) -> str:

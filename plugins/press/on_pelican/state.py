@@ -101,7 +101,8 @@ class Run:
         """What the theme gives to every page."""
         file = self._theme_folder / "texts.yaml"
         texts = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        return Theme(str(self.settings["THEME_STATIC_DIR"]), self.assets.names, texts or {})
+        preload = self.settings.get("THEME_PRELOAD", ())
+        return Theme(str(self.settings["THEME_STATIC_DIR"]), self.assets.names, texts or {}, preload)
 
     def find_references(self, articles: Sequence[Any], pages: Sequence[Any]) -> dict[str, str]:
         """The address of everything that a public body refers to, by path; what leads nowhere is a finding."""

@@ -32,7 +32,6 @@ class Period:
 
 def periods_of(frame: Frame, length: int) -> list[Period]:
     """The periods that have stories, newest first; `length` is 1 for years, 2 for months, 3 for days."""
-
     zone = zone_named(frame.site.newsroom.zone)
 
     def key(story: Any) -> tuple[int, ...]:

@@ -82,5 +82,6 @@ def top_news_fragment(frame: Frame) -> PageOf:
     """Today's top news, which a small script puts beside an older story."""
     parts: dict[str, Part] = {"top_news": top_news(frame.cards.part_of(frame.site.context.get("top_news")))}
     url = "fragments/top-news.html"
-    page = frame.page_parts("top_news_fragment", "", url, parts, robots="noindex")
+    title = frame.texts.get("top_news", "Top news")
+    page = frame.page_parts("top_news_fragment", title, url, parts, robots="noindex")
     return PageOf(url, "fragments/top_news", "top_news_fragment", page)

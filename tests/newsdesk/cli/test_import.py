@@ -242,12 +242,7 @@ def test_pelicans_plain_headers_are_read_and_its_category_kept_as_a_tag(site: Pa
     line = next(line for line in lines if line["source"].endswith("headers.md"))
     assert line["path"] == "science/2023/pelicans-own.md"
     text = (site / "content" / line["path"]).read_text(encoding="utf-8")
-    assert text.startswith(
-        (
-            '---\ntitle: "A site of Pelican\'s own: headers"\n',
-            "---\ntitle: 'A site of Pelican''s own: headers'\n",
-        )
-    )
+    assert text.startswith("---\ntitle: 'A site of Pelican''s own: headers'\ndate: 2023-11-02 10:00\n")
     assert "tags: [trams, depots, Old news]\n" in text
     assert "status: draft\n" in text
     assert "weather: fog\n" in text

@@ -57,7 +57,7 @@ def test_the_copy_desk_misses_text_and_summary_until_they_are_there(site: Path, 
     main(["check"])
     assert re.findall(r"warning: ([\w-]+):", capsys.readouterr().out) == ["summary-length", "empty-body"]
     text = story.read_text(encoding="utf-8").replace(
-        "summary: ''", "summary: The talks in Beijing have begun."
+        "summary: ''", "summary: The talks in Beijing have begun with a day of work on ferries."
     )
     story.write_text(f"{text}\nThe talks began at nine.\n", encoding="utf-8")
     assert main(["check"]) == 0

@@ -169,6 +169,13 @@ def test_numbers_that_do_not_count_from_one_stay_in_the_text() -> None:
     assert story.body == "7\\. the first of them.\n\n8\\. the second of them."
 
 
+def test_a_paragraph_alone_that_is_too_long_is_a_standfirst_and_a_body() -> None:
+    story = stories_in(f"{PROSE[0]} {PROSE[1]} {PROSE[2]}".encode())[0]
+    assert story.metadata.summary == PROSE[0]
+    assert story.body == f"{PROSE[1]} {PROSE[2]}"
+    assert "The standfirst is the first sentence" in story.warnings
+
+
 STANDFIRST = "The ferry ran aground in fog on {day}, and nobody was hurt, the coastguard of Skarr said."
 
 
