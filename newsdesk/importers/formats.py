@@ -1,0 +1,25 @@
+"""The formats that can be imported, each a module, in the order in which an unnamed one is tried."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from newsdesk.importers.items import Importer
+
+# Name of each format as `--format` takes it, and its module, loaded at the first need. The strictest come first:
+# almost anything could be plain text.
+FORMATS = {
+    "markdown": "newsdesk.importers.markdown",
+    "text": "newsdesk.importers.text",
+}
+
+
+def importer_named(name: str) -> Importer:
+    """The importer of a format."""
+    return cast(Importer, importlib.import_module(FORMATS[name]))
+
+
+def format_of(name: str, head: bytes) -> str | None:
+    """The name of the first format that recognises a file by its name and first bytes, or None."""
+    return next((known for known in FORMATS if importer_named(known).recognises(name, head)), None)
