@@ -19,4 +19,6 @@ def _look(archive: Archive) -> Iterator[Remark]:
                 yield Remark(copy, link.line, what, "publish it first, or take the link away")
 
 
-RULE = Rule("link-draft", "A draft has no address, and nobody has said when it will have one.", "error", _look)
+RULE = Rule(
+    "link-draft", "A draft has no address, and nobody has said when it will have one.", "error", _look
+)

@@ -18,7 +18,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
             opens = target.public_from if target is not None else None
             if opens is not None and opens > max(copy.public_from, archive.as_of):
                 what = f"The story {link.target} is not public before {as_iso(opens)}"
-                yield Remark(copy, link.line, what, "see that the words around it give nothing away until then")
+                yield Remark(
+                    copy, link.line, what, "see that the words around it give nothing away until then"
+                )
 
 
 RULE = Rule(
