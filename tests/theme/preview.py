@@ -31,6 +31,7 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
         "top_news_script": at["js/top-news.js"],
         "favicon": at["favicon.svg"],
         "fonts": [at["fonts/headline.woff2"]],
+        "social": "/" + assets.names["social.png"],
         "static": "/theme",
     }
 
