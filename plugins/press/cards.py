@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newsdesk.dates import epoch_of
+from newsdesk.dates import epoch_of, zone_named
 from plugins.press.moments import moment_shown
 from plugins.press.parts import NOTHING, Constant, Group, Made, Many, Part, Values, as_values, join_stamps
 from plugins.press.pictures import href_of, picture_values
@@ -203,7 +203,10 @@ class CardMaker:
         if isinstance(value, (str, int, float)):
             return Constant(value)
         if isinstance(value, datetime):
-            return self.moment(epoch_of(value))
+            # Without a zone it is the site's: the machine's own has no part in a page.
+            return self.moment(
+                epoch_of(value if value.tzinfo else value.replace(tzinfo=zone_named(self._zone)))
+            )
         if hasattr(value, "record"):
             return self.card(value)
         if isinstance(value, (list, tuple)):

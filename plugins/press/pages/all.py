@@ -25,10 +25,10 @@ class TakesPages(Protocol):
 
 def pages_of(site: Site, theme: Theme, press: TakesPages, templates: Templates) -> frozenset[str]:
     """Declares every page whose template takes the view of its kind. Returns the views that had such a template."""
-    frame = make_frame(site, site.newsroom.language, theme)
+    frames = _Frames(site, theme)
     views: dict[str, str | None] = {}
     taken = set()
-    for page in _all_pages(frame):
+    for page in _all_pages(site, frames):
         if page.template not in views:
             views[page.template] = templates.view_of(page.template)
         if views[page.template] == page.view:
@@ -37,10 +37,25 @@ def pages_of(site: Site, theme: Theme, press: TakesPages, templates: Templates) 
     return frozenset(taken)
 
 
-def _all_pages(frame: Frame) -> Iterator[PageOf]:
-    site, settings = frame.site, frame.site.settings
+class _Frames:
+    """One frame a language: a page's dates and words are in its own."""
+
+    def __init__(self, site: Site, theme: Theme):
+        self._site, self._theme = site, theme
+        self._frames: dict[str, Frame] = {}
+
+    def frame_in(self, lang: str) -> Frame:
+        """The frame of the pages in a language."""
+        frame = self._frames.get(lang)
+        if frame is None:
+            frame = self._frames[lang] = make_frame(self._site, lang, self._theme)
+        return frame
+
+
+def _all_pages(site: Site, frames: _Frames) -> Iterator[PageOf]:
+    settings, frame = site.settings, frames.frame_in(site.newsroom.language)
     for article in (*site.stories, *site.hidden):
-        yield story_page(frame, article)
+        yield story_page(frames.frame_in(article.record.lang), article)
     yield home_page(frame)
     for listings in (site.categories, site.tags, site.authors):
         for listing in listings:
@@ -51,6 +66,6 @@ def _all_pages(frame: Frame) -> Iterator[PageOf]:
     )
     yield from archive_pages(frame)
     for page in (*site.pages, *site.hidden_pages):
-        yield static_page(frame, page)
+        yield static_page(frames.frame_in(page.record.lang), page)
     yield not_found_page(frame)
     yield top_news_fragment(frame)
