@@ -52,4 +52,5 @@ def attach_related_stories(generator: Any) -> None:
 
 
 def register() -> None:
+    """Connects the handler; Pelican calls this once."""
     signals.article_generator_finalized.connect(attach_related_stories)

@@ -21,8 +21,8 @@ from .vectors import (
     WIDTH,
     WIDTH_LARGE,
     CountedTerms,
-    OneCounted,
     Ints,
+    OneCounted,
     Rows,
     TermNumbers,
     count_stories,
@@ -31,7 +31,7 @@ from .vectors import (
     weigh_rows,
 )
 
-CANDIDATES = 32
+CANDIDATES = 24
 """Older stories kept of each story, to choose its background from; the same pairs, turned, give follow-ups."""
 
 SMALL = 256
@@ -71,6 +71,7 @@ class Archive:
 
     @property
     def rows(self) -> Rows:
+        """The vectors of all stories."""
         return self.finder.rows
 
     def note_neighbours(self, story: int, neighbours: Neighbours) -> None:
@@ -83,10 +84,12 @@ class Archive:
         self.blender.keep_company(story, neighbours)
 
     def rate_in_context(self, story: int) -> None:
+        """Notes how like a story's candidates are in context; their neighbours must be known."""
         stories = self.candidates_of(story)
         self.candidates.in_context[story, : len(stories)] = self.blender.likeness_in_context(story, stories)
 
     def candidates_of(self, story: int) -> Ints:
+        """A story's candidates, most alike first."""
         stories = self.candidates.stories[story]
         used: Ints = stories[stories >= 0].astype(np.int64)
         return used
@@ -121,7 +124,16 @@ def build_archive(numbers: TermNumbers, counted: CountedTerms) -> Archive:
     position = np.full(room, -1, np.int64)
     position[:size] = np.arange(size)
     archive = Archive(
-        size, position, numbers, counted, {}, frequencies, octaves, finder, Blender(rows, vocabulary), _no_candidates(room)
+        size,
+        position,
+        numbers,
+        counted,
+        {},
+        frequencies,
+        octaves,
+        finder,
+        Blender(rows, vocabulary),
+        _no_candidates(room),
     )
     for story, neighbours in enumerate(all_nearest(finder, size, CANDIDATES, older_only=True)):
         archive.note_neighbours(story, neighbours)
@@ -132,5 +144,8 @@ def build_archive(numbers: TermNumbers, counted: CountedTerms) -> Archive:
 def _no_candidates(room: int) -> Candidates:
     shape = (room, CANDIDATES)
     return Candidates(
-        np.full(shape, -1, np.int32), np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(room, np.int64)
+        np.full(shape, -1, np.int32),
+        np.zeros(shape, np.int32),
+        np.zeros(shape, np.int32),
+        np.zeros(room, np.int64),
     )

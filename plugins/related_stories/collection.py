@@ -15,7 +15,16 @@ import numpy as np
 from .context import Blender
 from .neighbours import CAP, Finder, all_nearest, list_postings
 from .terms import extract_terms, primary_language
-from .vectors import LARGE, WIDTH, WIDTH_LARGE, TermNumbers, count_stories, number_terms, octaves_of, weigh_rows
+from .vectors import (
+    LARGE,
+    WIDTH,
+    WIDTH_LARGE,
+    TermNumbers,
+    count_stories,
+    number_terms,
+    octaves_of,
+    weigh_rows,
+)
 
 CANDIDATES = 64
 

@@ -87,9 +87,13 @@ class Blender:
         self.places[involved] = np.arange(len(involved))
         products = likeness(self.rows, self.blend, involved)
         self._clear(company.members[story])
-        blended = (products.take(self.places.take(members)) * company.shares.take(candidates, axis=0)).sum(axis=1)
+        blended = (products.take(self.places.take(members)) * company.shares.take(candidates, axis=0)).sum(
+            axis=1
+        )
         # 57 bits at most before each division: nothing overflows, nothing is rounded by the machine.
-        in_context: Ints = (blended.astype(np.int64) // company.lengths[story] << CONTEXT_BITS) // company.lengths[candidates]
+        in_context: Ints = (
+            blended.astype(np.int64) // company.lengths[story] << CONTEXT_BITS
+        ) // company.lengths[candidates]
         return in_context
 
     def _lay_out(self, members: Ints, shares: Ints) -> None:

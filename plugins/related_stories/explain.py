@@ -14,7 +14,7 @@ from .context import CONTEXT_BITS
 from .duplicates import shared_wording
 from .pairing import Pairs, pair_with_newer, pair_with_older
 from .ranking import split_by_language
-from .selection import Desk, choose_related, open_desk
+from .selection import Desk, choose_related, take_notes
 from .settings import RelatedSettings
 from .terms import primary_language, read_terms, stem_of_each_word
 
@@ -55,7 +55,10 @@ class Explanation:
 
 
 def explain_story(
-    candidates: Iterable[Candidate], settings: RelatedSettings, identity: str, words: Mapping[str, str] | None = None
+    candidates: Iterable[Candidate],
+    settings: RelatedSettings,
+    identity: str,
+    words: Mapping[str, str] | None = None,
 ) -> Explanation:
     """Explains the lists of the story `identity` among all stories of the site.
 
@@ -63,12 +66,17 @@ def explain_story(
     where there is no such story.
     """
     stories = next(
-        (group for group in split_by_language(candidates).values() if any(story.id == identity for story in group)), []
+        (
+            group
+            for group in split_by_language(candidates).values()
+            if any(story.id == identity for story in group)
+        ),
+        [],
     )
     numbers = {story.id: number for number, story in enumerate(stories)}
     story = numbers[identity]
     archive = read_archive([one.terms for one in stories])
-    desk = open_desk(archive, stories, numbers, settings)
+    desk = Desk(archive, stories, numbers, settings, take_notes(stories))
     one = np.array([story], np.int64)
     shown = choose_related(desk, one)[0]
     pairs = [pair_with_older(archive, one), pair_with_newer(archive, one)]
@@ -81,25 +89,37 @@ def explain_story(
         like, context = known.get(other) or (int(archive.finder.likeness_to(story, np.array([other]))[0]), 0)
         shared = _shared_terms(desk, story, other, term_of, words or {})
         duplicate = shared_wording(stories[story].terms["s"], stories[other].terms["s"])
-        return Explained(stories[other].id, verdict, _thousandths(like), _thousandths(context), duplicate, shared)
+        return Explained(
+            stories[other].id, verdict, _thousandths(like), _thousandths(context), duplicate, shared
+        )
 
     chosen = {*shown.background, *shown.follow_ups}
     left = [other for other in known if stories[other].id not in chosen]
     left.sort(key=lambda other: (-known[other][1], moment(stories[other])))
     return Explanation(
-        tuple(explain(numbers[other], _verdict_on_shown(stories[story], other)) for other in shown.background),
-        tuple(explain(numbers[other], _verdict_on_shown(stories[story], other)) for other in shown.follow_ups),
-        tuple(explain(other, _verdict_on_left_out(desk, story, other, known[other][1], shown)) for other in left),
+        tuple(
+            explain(numbers[other], _verdict_on_shown(stories[story], other)) for other in shown.background
+        ),
+        tuple(
+            explain(numbers[other], _verdict_on_shown(stories[story], other)) for other in shown.follow_ups
+        ),
+        tuple(
+            explain(other, _verdict_on_left_out(desk, story, other, known[other][1], shown)) for other in left
+        ),
     )
 
 
-def explain_pair(first: Candidate, second: Candidate, words: Mapping[str, str] | None = None) -> tuple[SharedTerm, ...]:
+def explain_pair(
+    first: Candidate, second: Candidate, words: Mapping[str, str] | None = None
+) -> tuple[SharedTerm, ...]:
     """What two stories share, strongest first, by their counts alone: no archive says here how rare a term is."""
     counts = [dict(read_terms(story.terms)) for story in (first, second)]
     products = {term: counts[0][term] * counts[1][term] for term in counts[0].keys() & counts[1].keys()}
     total = max(1, sum(products.values()))
     strongest = sorted(products, key=lambda term: (-products[term], term))[:MOST_SHARED]
-    return tuple(SharedTerm(_readable(term, words or {}), 1000 * products[term] // total) for term in strongest)
+    return tuple(
+        SharedTerm(_readable(term, words or {}), 1000 * products[term] // total) for term in strongest
+    )
 
 
 def readable_words(texts: Iterable[str], lang: str) -> dict[str, str]:
@@ -112,7 +132,9 @@ def readable_words(texts: Iterable[str], lang: str) -> dict[str, str]:
 
 
 def _in_order(pairs: Pairs) -> Iterable[tuple[int, int, int]]:
-    return zip(pairs.stories[0].tolist(), pairs.likeness[0].tolist(), pairs.in_context[0].tolist(), strict=True)
+    return zip(
+        pairs.stories[0].tolist(), pairs.likeness[0].tolist(), pairs.in_context[0].tolist(), strict=True
+    )
 
 
 def _thousandths(cosine: int) -> int:
@@ -123,11 +145,17 @@ def _shared_terms(
     desk: Desk, story: int, other: int, term_of: Mapping[int, str], words: Mapping[str, str]
 ) -> tuple[SharedTerm, ...]:
     rows = desk.archive.rows
-    weights = [dict(zip(rows.terms[one].tolist(), rows.weights[one].tolist(), strict=True)) for one in (story, other)]
-    products = {term: weights[0][term] * weights[1][term] for term in weights[0].keys() & weights[1].keys() if term}
+    weights = [
+        dict(zip(rows.terms[one].tolist(), rows.weights[one].tolist(), strict=True)) for one in (story, other)
+    ]
+    products = {
+        term: weights[0][term] * weights[1][term] for term in weights[0].keys() & weights[1].keys() if term
+    }
     strongest = sorted(products, key=lambda term: (-products[term], term_of[term]))[:MOST_SHARED]
     return tuple(
-        SharedTerm(_readable(term_of[term], words), _thousandths(products[term])) for term in strongest if products[term]
+        SharedTerm(_readable(term_of[term], words), _thousandths(products[term]))
+        for term in strongest
+        if products[term]
     )
 
 

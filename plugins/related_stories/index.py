@@ -15,22 +15,26 @@ import numpy as np
 from .archive import SMALL, Archive, counted_stories, read_archive
 from .candidate import Candidate, RelatedStories, moment
 from .revision import rebuild, revise_archive
-from .selection import choose_related, open_desk
+from .room import longer
+from .selection import Desk, Notes, choose_related, take_notes
 from .settings import RelatedSettings
 from .terms import primary_language
 from .vectors import Ints, number_terms
 
-_MOST_AT_ONCE = 8
+MOST_AT_ONCE = 8
 """Where more than one story in eight changes, all are looked at anew: it takes no longer."""
 
 
 class LanguageIndex:
     """The stories of one language by number, in order of time, with their lists."""
 
-    def __init__(self, archive: Archive, stories: list[Candidate], related: dict[str, RelatedStories]) -> None:
+    def __init__(
+        self, archive: Archive, stories: list[Candidate], related: dict[str, RelatedStories]
+    ) -> None:
         self.archive = archive
         self.stories = stories
         self.related = related
+        self.notes = take_notes(stories)
         living = np.flatnonzero(archive.position >= 0)
         self.order = living[np.argsort(archive.position[living])]
         self.numbers = {stories[number].id: number for number in living.tolist()}
@@ -57,13 +61,15 @@ class LanguageIndex:
         position[self.order] = np.arange(len(self.order))
         affected = set(revise_archive(self.archive, numbered, position).tolist())
         for identity in [*removed, *(story.id for story in changed)]:
-            affected |= {self.numbers[other] for other in self.pinned_by.get(identity, ()) if other in self.numbers}
+            affected |= {
+                self.numbers[other] for other in self.pinned_by.get(identity, ()) if other in self.numbers
+            }
         self._choose(np.array(sorted(affected), np.int64), settings)
 
     def _is_small_change(self, count_before: int, changes: int) -> bool:
         count = len(self.order)
         same_sample = counted_stories(count) == counted_stories(count_before)
-        return same_sample and min(count, count_before) >= SMALL and changes * _MOST_AT_ONCE <= count
+        return same_sample and min(count, count_before) >= SMALL and changes * MOST_AT_ONCE <= count
 
     def _place(self, story: Candidate) -> int:
         """Gives a story its number and its place in time."""
@@ -74,7 +80,7 @@ class LanguageIndex:
             self._leave(number)
         self.stories[number] = replace(story, terms={"s": story.terms["s"]})
         self.numbers[story.id] = number
-        self._note_pins(story)
+        self._note(number, story)
         place = bisect_left(self.order, moment(story), key=lambda other: moment(self.stories[other]))
         self.order = np.insert(self.order, place, number)
         return number
@@ -90,6 +96,14 @@ class LanguageIndex:
         place = bisect_left(self.order, moment(story), key=lambda other: moment(self.stories[other]))
         self.order = np.delete(self.order, place)
 
+    def _note(self, number: int, story: Candidate) -> None:
+        if number >= len(self.notes.dates):
+            by = len(self.stories) // 8 + 64
+            self.notes = Notes(longer(self.notes.is_delicate, by), longer(self.notes.dates, by))
+        self.notes.is_delicate[number] = story.never
+        self.notes.dates[number] = story.date or 0
+        self._note_pins(story)
+
     def _note_pins(self, story: Candidate) -> None:
         for pin in story.pin:
             self.pinned_by.setdefault(pin, set()).add(story.id)
@@ -98,11 +112,12 @@ class LanguageIndex:
         self.archive = rebuild(self.archive, self.order)
         self.stories = [self.stories[number] for number in self.order.tolist()]
         self.order = np.arange(len(self.stories))
+        self.notes = take_notes(self.stories)
         self.numbers = {story.id: number for number, story in enumerate(self.stories)}
         self._choose(self.order, settings)
 
     def _choose(self, numbers: Ints, settings: RelatedSettings) -> None:
-        chosen = choose_related(open_desk(self.archive, self.stories, self.numbers, settings), numbers)
+        chosen = choose_related(Desk(self.archive, self.stories, self.numbers, settings, self.notes), numbers)
         self.related.update(
             zip((self.stories[number].id for number in numbers.tolist()), chosen, strict=True)
         )
@@ -150,7 +165,9 @@ class RelatedIndex:
 
     def related(self) -> Mapping[str, RelatedStories]:
         """The lists of every story, by id."""
-        return {identity: lists for index in self.languages.values() for identity, lists in index.related.items()}
+        return {
+            identity: lists for index in self.languages.values() for identity, lists in index.related.items()
+        }
 
     def _language(self, language: str) -> LanguageIndex:
         if language not in self.languages:

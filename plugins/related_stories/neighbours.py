@@ -84,7 +84,10 @@ class Finder:
 
     def touch(self, story: int, ends: Ints | None = None) -> Touched:
         """All stories that share a looked-up term with this one. `ends`, by term number, stops each list early."""
-        terms, weights = self.rows.terms[story, :LOOKED_UP], self.rows.weights[story, :LOOKED_UP].astype(np.float64)
+        terms, weights = (
+            self.rows.terms[story, :LOOKED_UP],
+            self.rows.weights[story, :LOOKED_UP].astype(np.float64),
+        )
         starts = self.postings.starts.take(terms)
         sizes = (self.postings.starts[1:] if ends is None else ends).take(terms) - starts
         reached = sizes.cumsum()
@@ -130,7 +133,9 @@ class Finder:
 
     def list_again(self, story: int) -> None:
         """Puts a story into the lists of its looked-up terms."""
-        row = zip(self.rows.terms[story, :LOOKED_UP].tolist(), self.rows.weights[story].tolist(), strict=False)
+        row = zip(
+            self.rows.terms[story, :LOOKED_UP].tolist(), self.rows.weights[story].tolist(), strict=False
+        )
         for term, weight in row:
             if term and not self.is_common[term]:
                 self.later.setdefault(term, []).append((story, weight))

@@ -9,7 +9,7 @@ import numpy as np
 
 from .archive import read_archive
 from .candidate import Candidate, RelatedStories, moment
-from .selection import choose_related, open_desk
+from .selection import Desk, choose_related, take_notes
 from .settings import RelatedSettings
 from .terms import primary_language
 
@@ -24,7 +24,8 @@ def rank_related(candidates: Iterable[Candidate], settings: RelatedSettings) -> 
     related: dict[str, RelatedStories] = {}
     for stories in split_by_language(candidates).values():
         archive = read_archive([story.terms for story in stories])
-        desk = open_desk(archive, stories, {story.id: number for number, story in enumerate(stories)}, settings)
+        numbers = {story.id: number for number, story in enumerate(stories)}
+        desk = Desk(archive, stories, numbers, settings, take_notes(stories))
         chosen = choose_related(desk, np.arange(len(stories)))
         related.update(zip((story.id for story in stories), chosen, strict=True))
     return related
@@ -40,4 +41,3 @@ def split_by_language(candidates: Iterable[Candidate]) -> dict[str, list[Candida
         known.add(candidate.id)
         languages[primary_language(candidate.lang)].append(candidate)
     return {language: sorted(languages[language], key=moment) for language in sorted(languages)}
-

@@ -39,7 +39,9 @@ def revise_archive(archive: Archive, counted: Mapping[int, OneCounted], position
     moved = np.flatnonzero((before < 0) != (archive.position < 0))
     flipped = _recount(archive, counted, before, sample)
     reweighed = _who_has_terms(archive, flipped)
-    changed = _reweigh(archive, np.union1d(reweighed, np.union1d(edited, moved)), flipped, np.union1d(edited, moved))
+    changed = _reweigh(
+        archive, np.union1d(reweighed, np.union1d(edited, moved)), flipped, np.union1d(edited, moved)
+    )
     gone = moved[archive.position[moved] < 0]
     suspects = _who_looks_again(archive, changed, changed[before[changed] >= 0])
     suspects = suspects[archive.position[suspects] >= 0]
@@ -52,7 +54,8 @@ def revise_archive(archive: Archive, counted: Mapping[int, OneCounted], position
         archive.rate_in_context(story)
     others = np.concatenate([rated, lists_before.ravel(), archive.candidates.stories[rated].ravel()])
     affected = np.unique(others[others >= 0])
-    return affected[archive.position[affected] >= 0]
+    listed: Ints = affected[archive.position[affected] >= 0]
+    return listed
 
 
 def who_has(archive: Archive, stories: Ints) -> Ints:
@@ -63,7 +66,9 @@ def who_has(archive: Archive, stories: Ints) -> Ints:
     # -1, no candidate, falls on the last place, which nobody wants.
     wanted = np.zeros(len(archive.position) + 1, np.bool_)
     wanted[stories] = True
-    return later[wanted[archive.candidates.stories[later]].any(axis=1)] if len(later) else later
+    has_one = wanted[archive.candidates.stories[later]].any(axis=1)
+    having: Ints = later[has_one]
+    return having
 
 
 def _recount(archive: Archive, counted: Mapping[int, OneCounted], before: Ints, sample: int) -> Bools:
@@ -83,7 +88,9 @@ def _recount(archive: Archive, counted: Mapping[int, OneCounted], before: Ints, 
     octaves = octaves_of(archive.frequencies[touched], sample)
     is_common = archive.frequencies[touched] > CAP
     flipped = np.zeros(len(changes), np.bool_)
-    flipped[touched] = (octaves != archive.octaves[touched]) | (is_common != archive.finder.is_common[touched])
+    flipped[touched] = (octaves != archive.octaves[touched]) | (
+        is_common != archive.finder.is_common[touched]
+    )
     archive.octaves[touched] = octaves
     archive.finder.is_common[touched] = is_common
     return flipped
@@ -104,20 +111,26 @@ def _reweigh(archive: Archive, stories: Ints, flipped: Bools, surely: Ints) -> I
     present = archive.position[stories] >= 0
     rows = weigh_rows(
         join_counted(
-            [terms_of(archive, story) if there else NO_TERMS for story, there in zip(stories, present, strict=True)]
+            [
+                terms_of(archive, story) if there else NO_TERMS
+                for story, there in zip(stories, present, strict=True)
+            ]
         ),
         archive.octaves,
         archive.rows.terms.shape[1],
     )
     old = archive.rows
-    differ = (old.terms[stories] != rows.terms).any(axis=1) | (old.weights[stories] != rows.weights).any(axis=1)
+    differ = (old.terms[stories] != rows.terms).any(axis=1) | (old.weights[stories] != rows.weights).any(
+        axis=1
+    )
     differ |= flipped[rows.terms].any(axis=1) | np.isin(stories, surely)
     for place in np.flatnonzero(differ).tolist():
         story = int(stories[place])
         archive.finder.unlist(story)
         old.terms[story], old.weights[story] = rows.terms[place], rows.weights[place]
         archive.finder.list_again(story)
-    return stories[differ]
+    others: Ints = stories[differ]
+    return others
 
 
 def _who_looks_again(archive: Archive, changed: Ints, changed_before: Ints) -> Ints:

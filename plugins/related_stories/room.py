@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .archive import Archive, counted_stories
-from .neighbours import CAP, Postings
+from .neighbours import Postings
 from .vectors import CountedTerms, Ints, OneCounted, Rows, octaves_of
 
 NO_TERMS: OneCounted = (np.zeros(0, np.int32), np.zeros(0, np.uint8))
@@ -54,7 +54,10 @@ def _lengthen_stories(archive: Archive, by: int) -> None:
     company.members, company.shares = longer(company.members, by), longer(company.shares, by)
     company.lengths = longer(company.lengths, by)
     candidates.stories = longer(candidates.stories, by, -1)
-    candidates.likeness, candidates.in_context = longer(candidates.likeness, by), longer(candidates.in_context, by)
+    candidates.likeness, candidates.in_context = (
+        longer(candidates.likeness, by),
+        longer(candidates.in_context, by),
+    )
     candidates.floors = longer(candidates.floors, by)
 
 
@@ -63,7 +66,7 @@ def _lengthen_vocabulary(archive: Archive, by: int) -> None:
     archive.frequencies = longer(archive.frequencies, by)
     archive.octaves = longer(archive.octaves, by, int(octaves_of(np.zeros(1, np.int64), sample)[0]))
     finder, postings = archive.finder, archive.finder.postings
-    finder.is_common = longer(finder.is_common, by, 0 > CAP)
+    finder.is_common = longer(finder.is_common, by, False)
     finder.weights = longer(finder.weights, by)
     starts = longer(postings.starts, by, int(postings.starts[-1]))
     finder.postings = Postings(starts, postings.stories, postings.weights)

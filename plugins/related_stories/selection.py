@@ -26,6 +26,22 @@ _CHUNK = 128
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What is looked up for whole lists at once, by story number: delicate or not, and the date in seconds."""
+
+    is_delicate: npt.NDArray[np.bool_]
+    dates: Ints
+
+
+def take_notes(stories: Sequence[Candidate]) -> Notes:
+    """Notes on stories in the order of their numbers."""
+    return Notes(
+        np.fromiter((story.never for story in stories), np.bool_, len(stories)),
+        np.fromiter((story.date or 0 for story in stories), np.int64, len(stories)),
+    )
+
+
+@dataclass(frozen=True)
 class Desk:
     """What choosing needs: the archive, its stories by number, their numbers by id, the settings."""
 
@@ -33,22 +49,12 @@ class Desk:
     stories: Sequence[Candidate]
     numbers: Mapping[str, int]
     settings: RelatedSettings
-    is_delicate: npt.NDArray[np.bool_]
-    dates: Ints
+    notes: Notes
 
     def is_retold(self, first: int, second: int) -> bool:
         """Two stories share so much of their wording that they are one story told twice."""
         percent = shared_wording(self.stories[first].terms["s"], self.stories[second].terms["s"])
         return percent >= self.settings.duplicate_percent
-
-
-def open_desk(
-    archive: Archive, stories: Sequence[Candidate], numbers: Mapping[str, int], settings: RelatedSettings
-) -> Desk:
-    """Lays out what choosing needs. `stories` are by number, `numbers` by id."""
-    is_delicate = np.fromiter((story.never for story in stories), np.bool_, len(stories))
-    dates = np.fromiter((story.date or 0 for story in stories), np.int64, len(stories))
-    return Desk(archive, stories, numbers, settings, is_delicate, dates)
 
 
 def choose_related(desk: Desk, stories: Ints) -> list[RelatedStories]:
@@ -60,7 +66,12 @@ def choose_related(desk: Desk, stories: Ints) -> list[RelatedStories]:
         part = slice(first, first + _CHUNK)
         pinned = [_pins(desk, story) for story in stories[part].tolist()]
         background = _choose(
-            desk, stories[part], pair_with_older(archive, stories[part]), settings.count, [back for back, _ in pinned], 0
+            desk,
+            stories[part],
+            pair_with_older(archive, stories[part]),
+            settings.count,
+            [back for back, _ in pinned],
+            0,
         )
         follow_ups = _choose(
             desk,
@@ -94,7 +105,7 @@ def _choose(
     pairs = _first_worth_showing(pairs, _may_stand(desk, stories, pairs, pinned))
     scores = np.maximum(pairs.in_context, 0)
     if freshness_percent:
-        ages = desk.dates[pairs.stories] - desk.dates[stories][:, None]
+        ages = desk.notes.dates[pairs.stories] - desk.notes.dates[stories][:, None]
         scores = weigh_freshness(scores, ages, desk.settings.freshness_days, freshness_percent)
     alike = likeness_among(desk.archive, pairs.stories)
     wanted = np.array([max(0, count - len(pins)) for pins in pinned], np.int64)
@@ -119,7 +130,7 @@ def _may_stand(desk: Desk, stories: Ints, pairs: Pairs, pinned: list[list[int]])
     may = (pairs.stories >= 0) & (pairs.in_context >= max(1, least))
     for row, column in np.argwhere(may & (pairs.likeness >= _RETOLD_LIKENESS)).tolist():
         may[row, column] = not desk.is_retold(int(stories[row]), int(pairs.stories[row, column]))
-    may &= ~desk.is_delicate[pairs.stories]
+    may &= ~desk.notes.is_delicate[pairs.stories]
     for row, story in enumerate(stories.tolist()):
         exclude = desk.stories[story].exclude
         if exclude or pinned[row]:

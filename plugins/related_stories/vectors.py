@@ -28,7 +28,7 @@ WIDTH, WIDTH_LARGE, LARGE = 128, 64, 4096
 """Terms kept of a story, and of a story in a collection of LARGE and more, where time and memory matter."""
 
 STEPS = 2
-_SATURATION = np.array([1024 * count // (count + 6) for count in range(MOST_COUNT + 1)], np.int64)
+_SATURATION = np.array([1024 * count // (count + 5) for count in range(MOST_COUNT + 1)], np.int64)
 _CHUNK = 4096
 
 
@@ -59,7 +59,9 @@ class TermNumbers(dict[str, int]):
     Terms of a saved archive are known by their hashes alone, `hashes` in ascending order with their `numbers`.
     """
 
-    def __init__(self, hashes: npt.NDArray[np.uint64] | None = None, numbers: npt.NDArray[np.int32] | None = None):
+    def __init__(
+        self, hashes: npt.NDArray[np.uint64] | None = None, numbers: npt.NDArray[np.int32] | None = None
+    ):
         super().__init__()
         self.hashes = np.zeros(0, np.uint64) if hashes is None else hashes
         self.numbers = np.zeros(0, np.int32) if numbers is None else numbers
