@@ -76,6 +76,8 @@ def _metadata(
         slug=slug,
         lang=language_tag(lang, newsroom) if lang else newsroom.language,
         id=new_id(),
+        # A story begins as a draft: a file that is only begun must not be the lead of the next build.
+        status="draft",
         authors=known_authors(authors, newsroom),
     )
 

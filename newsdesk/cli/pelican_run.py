@@ -117,11 +117,12 @@ class PublicArchive:
 def read_public(settings: dict[str, Any], progress: Progress) -> PublicArchive:
     """Reads the archive through the store, as a build does, but makes nothing. Raises BadSources."""
     from plugins.press.assembly import in_order, is_public
-    from plugins.press.on_pelican.state import Run
+    from plugins.press.on_pelican.state import Run, note_settings
     from plugins.press.store import Store
 
     store = Store(Path(settings["PRESS_STORE"]) / "press.sqlite")
     try:
+        note_settings(settings)
         run = Run(settings, store, progress)
         records = run.read()
         if has_errors(run.findings):

@@ -1,6 +1,9 @@
 // Reloads the page after a build, and shows what is wrong with the sources. Only `newsdesk serve` adds this to a page.
 const events = new EventSource("/.newsdesk/events");
-const panel = document.createElement("dialog");
+// Shown above the page without taking the focus, so that the page stays where its reader is.
+const panel = document.createElement("div");
+panel.popover = "manual";
+panel.role = "alert";
 const list = document.createElement("ul");
 panel.append(list);
 document.body.append(panel);
@@ -12,7 +15,7 @@ events.addEventListener("problem", (event) => {
     item.textContent = line;
     return item;
   }));
-  if (!panel.open) panel.show();
+  panel.showPopover();
 });
 // After a restart of the server the page may be another one.
 let wasOpen = false;

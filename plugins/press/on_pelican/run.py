@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gc
 import sqlite3
 import sys
@@ -17,14 +16,13 @@ from pelican.plugins._utils import get_plugin_name
 from newsdesk.clock import instant_of_build
 from newsdesk.errors import BadSources, NewsdeskError
 from newsdesk.findings import in_order
-from plugins.press.code import settings_stamp
 from plugins.press.on_pelican.generators import (
     FilesGenerator,
     PressGenerator,
     StaticPagesGenerator,
     StoriesGenerator,
 )
-from plugins.press.on_pelican.state import Run
+from plugins.press.on_pelican.state import Run, note_settings
 from plugins.press.on_pelican.writer import PressWriter
 from plugins.press.publishing import Tally
 from plugins.press.store import DamagedStore, Store, StoreTrouble, put_away
@@ -50,9 +48,7 @@ class NewsSite(Pelican):
     def __init__(self, settings: dict[str, Any]):
         if settings.get("AS_OF") is None:
             settings["AS_OF"] = instant_of_build(None, str(settings["TIMEZONE"]))
-        # Taken before Pelican adds to its settings, as it does at every run: a second build in this process is the same.
-        settings["PRESS_MARKDOWN"] = copy.deepcopy(settings["MARKDOWN"])
-        settings["PRESS_SETTINGS"] = settings_stamp(settings)
+        note_settings(settings)
         super().__init__(settings)
 
     def init_plugins(self) -> None:

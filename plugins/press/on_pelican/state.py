@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -17,7 +18,7 @@ from newsdesk.dates import epoch_of
 from newsdesk.newsroom import open_newsroom
 from plugins.press.assembly import PictureDesk, find_lost_references
 from plugins.press.assets import Assets, build_assets
-from plugins.press.code import page_stamp, reading_stamp
+from plugins.press.code import page_stamp, reading_stamp, settings_stamp
 from plugins.press.environment import Templates
 from plugins.press.frame import Theme
 from plugins.press.library import Library
@@ -139,6 +140,15 @@ class Run:
         self.tally.stories = stories
         for finding in sorted(set(self.findings)):
             logger.warning("%s", finding)
+
+
+def note_settings(settings: dict[str, Any]) -> None:
+    """Notes what the site was given, before Pelican adds to its settings, as it does at every run.
+
+    So a second build in one process is the same as the first.
+    """
+    settings.setdefault("PRESS_MARKDOWN", copy.deepcopy(settings["MARKDOWN"]))
+    settings.setdefault("PRESS_SETTINGS", settings_stamp(settings))
 
 
 def _aware(moment: Any) -> datetime:

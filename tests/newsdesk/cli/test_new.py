@@ -43,6 +43,7 @@ def test_a_new_story_has_all_but_the_story(site: Path, capsys: Capture) -> None:
         "summary: ''\n"
         "authors: [World desk]\n"
         "tags: []\n"
+        "status: draft\n"
         "slug: talks-open-in-beijing\n"
         "id: A-UUID\n"
         "---\n"
