@@ -31,7 +31,7 @@ html: $(RUNTIME_STAMP) ## Build the site into output/ (the default)
 
 publish: $(RUNTIME_STAMP) ## Build the site as production has it, with publishconf.py
 	.venv/bin/newsdesk build --production
-	@echo "The site is in output/, ready for: .venv/bin/newsdesk deploy TARGET"
+	@echo "The site is in output/, ready to be copied to its host"
 
 serve: $(RUNTIME_STAMP) ## Build, serve on 127.0.0.1 (PORT=8000), rebuild and reload at each change
 	.venv/bin/newsdesk serve --port $(PORT)

@@ -1,4 +1,4 @@
-"""What production changes of pelicanconf.py: where the site is found, and where it is sent."""
+"""What production changes of pelicanconf.py: where the site is found."""
 
 import sys
 from pathlib import Path

@@ -38,7 +38,7 @@ def _walk(folder: str, prefix: str, found: list[str], skip: set[str]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in skip:
                     _walk(entry.path, f"{prefix}{entry.name}/", found, set())
-            elif entry.name.endswith(STORY_ENDINGS) and entry.is_file():
+            elif entry.name.lower().endswith(STORY_ENDINGS) and entry.is_file():
                 found.append(prefix + entry.name)
 
 

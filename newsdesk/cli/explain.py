@@ -73,7 +73,7 @@ def _explain_top_news(story: Record, archive: PublicArchive, settings: dict[str,
         exclude = record.top_news.get("exclude")
         return Entry(
             id=record.id,
-            date=record.date,
+            date=record.public_from,
             category=archive.category_slug(record),
             priority=record.priority,
             breaking_until=record.breaking,
@@ -110,7 +110,12 @@ def _explain_related(story: Record, archive: PublicArchive, settings: dict[str, 
     paths = {record.path: record.id for record in archive.stories}
     candidates = [
         candidate_of(
-            record.id, record.date, record.lang, record.extracts["related_stories"], record.related, paths
+            record.id,
+            record.public_from,
+            record.lang,
+            record.extracts["related_stories"],
+            record.related,
+            paths,
         )
         for record in archive.stories
         if record.status == "published" or record is story

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -82,5 +83,9 @@ class _Builder:
             except NewsdeskError as wrong:
                 click.echo(f"newsdesk: {wrong}", err=True)
                 return [str(wrong)]
+            except Exception as wrong:  # noqa: BLE001 (whatever fails, the next change is built again)
+                line = f"{type(wrong).__name__}: {wrong}; see the terminal, or run newsdesk build"
+                traceback.print_exc()
+                return [line]
         click.echo(f"{tally.rendered} pages made, {tally.removed} removed", err=True)
         return ()

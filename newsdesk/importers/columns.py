@@ -13,6 +13,9 @@ _PROSE = ("paragraph", "teaser")
 _SURELY_STANDFIRST = 60
 # How far is looked up and down from a line: a bound on time.
 _BACK, _BELOW = 12, 20
+# As long as a crude stem gets: shorter words are mostly those of any text.
+_LONG_STEM, _SHARED = 5, 2
+_SURE_CROSSHEAD_WORDS = 4
 _CROSSHEAD_WORDS, _CROSSHEAD_LETTERS, _CROSSHEAD_QUESTION = 6, 50, 12
 
 
@@ -74,7 +77,7 @@ def _runs(lines: Sequence[Line], dropped: list[Line]) -> Iterator[_Run]:
         if line.kind in ("headline", "label") and _is_crosshead(
             line, run, lines[place + 1 : place + 1 + _BELOW]
         ):
-            run.lines.append(replace(line, kind="headline"))
+            run.lines.append(replace(line, text=line.mark + line.text, kind="headline", mark=""))
         elif line.kind in ("box", "headline") and run.lines:
             yield run
             run = _Run()
@@ -116,13 +119,11 @@ def _take_listed(line: Line, run: _Run) -> None:
 
 def _is_crosshead(line: Line, run: _Run, below: Sequence[Line]) -> bool:
     """Tells whether a short line is a heading within the story above it: what stands below goes on with that story."""
-    words, is_question = len(line.text.split()), line.text.endswith("?")
-    if words > (_CROSSHEAD_QUESTION if is_question else _CROSSHEAD_WORDS):
-        return False
-    if len(line.text) > _CROSSHEAD_LETTERS and not is_question:
-        return False
+    if not _is_short(line.text) or (below and below[0].kind == "stamp"):
+        return False  # a line with a date or byline of its own is a story of its own
     prose = run.prose[-_BACK:]
-    if len(prose) < 2:
+    is_signed = bool(run.heads and run.stamps)
+    if len(prose) < (1 if is_signed else 2):
         return False
     after: list[str] = []
     for lower in below:
@@ -132,14 +133,52 @@ def _is_crosshead(line: Line, run: _Run, below: Sequence[Line]) -> bool:
             break
         if len(after) == 5:
             break
-    return count_going_on(prose[split_subjects(prose, _expected(run))[-1] :], after) > 0
+    if is_signed and (line.text.endswith("?") or len(line.text.split()) <= _SURE_CROSSHEAD_WORDS):
+        told = " ".join((*(head.text for head in run.heads), *prose))
+        if _shares_words(told, after):
+            return True
+    story = prose[split_subjects(prose, _expected(run))[-1] :]
+    return len(prose) > 1 and count_going_on(story, after) > 0
+
+
+def _is_short(text: str) -> bool:
+    """Tells whether a line is as short as crossheads are; a question may be longer."""
+    if text.endswith("?"):
+        return len(text.split()) <= _CROSSHEAD_QUESTION
+    return len(text.split()) <= _CROSSHEAD_WORDS and len(text) <= _CROSSHEAD_LETTERS
+
+
+def _shares_words(story: str, below: Sequence[str]) -> bool:
+    """Tells whether the first paragraphs below take up two longer words of a story."""
+    words = {term for term in terms_of(story) if len(term) == _LONG_STEM}
+    return len(words & set(terms_of(" ".join(below[:2])))) >= _SHARED
+
+
+def _stamps_of_heads(run: _Run) -> list[tuple[Line, ...]]:
+    """The stamps of each headline of a run: those beneath it, or above it where the column puts dates first."""
+    starts = [head.numbers[0] for head in run.heads]
+    if not starts:
+        return []
+    stamps = [stamp.numbers[0] for stamp in run.stamps]
+    are_above = bool(stamps) and stamps[0] < starts[0] and stamps[-1] < starts[-1]
+    belonging: list[list[Line]] = [[] for _ in starts]
+    for stamp in run.stamps:
+        above = sum(start < stamp.numbers[0] for start in starts)
+        belonging[above if are_above else max(0, above - 1)].append(stamp)
+    return [tuple(lines) for lines in belonging]
 
 
 def _pieces_of(run: _Run, dropped: list[Line]) -> list[Piece]:
     headline, standfirst, others = _sort_heads(run)
-    pieces = [Piece(line) for line in others]
-    if not run.lines:
+    belonging = dict(zip((head.numbers for head in run.heads), _stamps_of_heads(run), strict=True))
+    pieces = [Piece(line, stamps=belonging.pop(line.numbers)) for line in others]
+    # What is left is the story's; so are stamps that stand above no headline.
+    stamps = (
+        tuple(stamp for lines in belonging.values() for stamp in lines) if run.heads else tuple(run.stamps)
+    )
+    if not run.lines and not run.heads:
         dropped += [replace(line, why="a date or byline without a story") for line in run.stamps]
+    if not run.lines:
         return pieces
     prose = [place for place, line in enumerate(run.lines) if line.kind in _PROSE]
     starts = [
@@ -150,7 +189,7 @@ def _pieces_of(run: _Run, dropped: list[Line]) -> list[Piece]:
         end = starts[place + 1] if place + 1 < len(starts) else len(run.lines)
         lines = tuple(run.lines[start:end])
         if place == 0:
-            pieces.append(Piece(headline, standfirst, tuple(run.stamps), lines, is_cut=len(starts) > 1))
+            pieces.append(Piece(headline, standfirst, stamps, lines, is_cut=len(starts) > 1))
         else:
             pieces.append(Piece(None, None, (), lines, is_cut=True))
     return pieces
@@ -190,7 +229,10 @@ def _resume(pieces: list[Piece], run: _Run) -> None:
     pieces[place] = replace(story, lines=(*story.lines, *run.lines[:end]), is_cut=True)
     run.lines = run.lines[end:]
     # Its headline was the link; what stamps there are belong to that.
-    pieces += [Piece(line) for line in run.heads]
+    pieces += [
+        Piece(line, stamps=stamps) for line, stamps in zip(run.heads, _stamps_of_heads(run), strict=True)
+    ]
+    run.stamps = [] if run.heads else run.stamps
     run.heads = []
 
 

@@ -19,6 +19,9 @@ def complete(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings) 
     metadata = _with_category(metadata, wishes, warnings)
     if wishes.newsroom.authors is not None and metadata.authors:
         metadata = _with_authors(metadata, wishes.newsroom.authors, warnings)
+    if metadata.status == "published" and not (metadata.summary or body.strip()):
+        warnings.say("There is neither standfirst nor text; the story is filed as a draft")
+        metadata = replace(metadata, status="draft")
     if not metadata.lang:
         metadata = replace(metadata, lang=_language(metadata, body, wishes, warnings))
     return replace(metadata, slug=_slug(metadata, warnings))

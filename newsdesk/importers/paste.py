@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsdesk.importers.boilerplate import boilerplate_in, is_box_heading, is_pointer
+from newsdesk.importers.roles import is_role
 from newsdesk.importers.stamps import Stamp, read_stamp
 
 Kind = Literal[
@@ -53,7 +54,8 @@ class Line:
 
 def read_lines(text: str, zone: str) -> list[Line]:
     """All lines of a paste that are not empty, each with its kind; `why` says it of those that are in no story."""
-    return _without_doubles(_with_real_lists([classify(line, zone) for line in _unwrap(_split(text))]))
+    lines = _without_roles([classify(line, zone) for line in _unwrap(_split(text))])
+    return _without_doubles(_with_numbered_headlines(_with_real_lists(lines)))
 
 
 def _split(text: str) -> list[Line]:
@@ -142,6 +144,40 @@ def kind_of_text(text: str) -> Kind:
     is_spaced = text.isascii() or " " in text
     short = len(text.split()) <= _LABEL_WORDS and letters <= _LABEL_LETTERS
     return "label" if short and (is_spaced or letters < 8) else "headline"
+
+
+def _without_roles(lines: Sequence[Line]) -> list[Line]:
+    """Marks what stands beneath a byline and says what its author is ("Transport correspondent")."""
+    result = list(lines)
+    for at, (above, line) in enumerate(pairwise(lines), 1):
+        is_beneath = above.stamp is not None and bool(above.stamp.authors)
+        if is_beneath and line.kind in ("headline", "label") and is_role(line.text):
+            result[at] = replace(line, kind="boilerplate", why="the role of the author above")
+    return result
+
+
+def _with_numbered_headlines(lines: Sequence[Line]) -> list[Line]:
+    """Parts headlines from their numbers where they count 1, 2, … with text between them; `mark` keeps the number.
+
+    A number that nothing counts on from may be a part of the name ("1. FC Velden").
+    """
+    result = list(lines)
+    numbered = [
+        (at, int(found["number"]))
+        for at, line in enumerate(lines)
+        if line.kind in ("headline", "label") and (found := _NUMBERED.match(line.text))
+    ]
+    last = 0
+    for place, (at, number) in enumerate(numbered):
+        following = numbered[place + 1][1] if place + 1 < len(numbered) else 0
+        is_next = last > 0 and number == last + 1
+        if not is_next and not (number == 1 and following == 2):
+            last = 0
+            continue
+        last = number
+        rest = _NUMBERED.sub("", lines[at].text, count=1)
+        result[at] = replace(lines[at], text=rest, kind="headline", mark=lines[at].text[: -len(rest)])
+    return result
 
 
 def _with_real_lists(lines: Sequence[Line]) -> list[Line]:

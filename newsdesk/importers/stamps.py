@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import get_day_names, get_month_names
 
 from newsdesk.dates import FIRST_YEAR, LAST_YEAR, zone_named
+from newsdesk.importers.roles import without_roles
+from newsdesk.importers.time_zones import ABBREVIATED, KNOWN_ABBREVIATION, moment_in
 
 # Whose months are known; any language that Babel has can be added.
 LANGUAGES = ("en", "az", "ru", "ar", "tr", "de", "fr", "es", "it", "pt", "uk", "ka", "fa", "pl", "nl")
@@ -20,7 +22,7 @@ _DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b
 _SLASHED = re.compile(r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})\b")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"(?:\s*(?P<utc>GMT|UTC|Z)\b(?:\s*(?P<ahead>[+-]\d{1,2})\b(?::?\d\d)?)?)?",
+    rf"(?:\s*\(?(?P<zone>{ABBREVIATED}\b|(?-i:[A-Z]{{3,5}})\b)(?:\s*(?P<ahead>[+-]\d{{1,2}}(?::?\d\d)?)\b)?\)?)?",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -28,7 +30,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\b(?:first |last )?(?:published|posted|updated|modified|date|on|at|local time|hours?|edt|est|bst|cet|azt|msk|мск)\b"
+    r"\b(?:first |last )?(?:published|posted|updated|modified|date|on|at|local time|hours?)\b"
     r"|опубликовано|обновлен[оа]|дата|dərc olun(?:ub|du)|yenilənib|tarix|yayınlan\w+|güncellen?\w*|نُ?شر(?: في)?|تحديث"
     r"|veröffentlicht|aktualisiert|publié(?: le)?|mis à jour(?: le)?|\bum\b|\bв\b|\bг\.|\bуhr\b|\buhr\b|\bsaat\b|الساعة",
     re.IGNORECASE,
@@ -45,12 +47,16 @@ _JOINING = frozenset(
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a stamp line says. `published` and `updated` are moments; `unsure` is a date that can be read in two ways."""
+    """What a stamp line says. `published` and `updated` are moments; `unsure` is a date that can be read in two ways.
+
+    `remarks` are what was assumed or left out, in words for the report.
+    """
 
     published: datetime | None = None
     updated: datetime | None = None
     authors: tuple[str, ...] = field(default=())
     unsure: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def read_stamp(line: str, zone: str) -> Stamp | None:
@@ -77,13 +83,17 @@ def read_stamp(line: str, zone: str) -> Stamp | None:
         next((stamp.updated for stamp in known if stamp.updated), None),
         tuple(author for stamp in known for author in stamp.authors),
         next((stamp.unsure for stamp in known if stamp.unsure), ""),
+        tuple(remark for stamp in known for remark in stamp.remarks),
     )
 
 
 def _read_part(text: str, zone: str) -> Stamp | None:
     byline = _BYLINE.match(text)
-    if byline and (authors := _names_in(byline["who"])):
-        return Stamp(authors=authors)
+    if byline:
+        who, roles = without_roles(byline["who"])
+        if authors := _names_in(who):
+            remarks = tuple(f'"{role}" behind the byline is left out' for role in roles)
+            return Stamp(authors=authors, remarks=remarks)
     found = find_date(text)
     if found is None:
         slashed = _SLASHED.search(text)
@@ -93,16 +103,19 @@ def _read_part(text: str, zone: str) -> Stamp | None:
     day, span = found
     if _rest_of(text, span):
         return None
-    moment = _at_time(day, text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :], zone)
+    moment, remark = _at_time(day, text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :], zone)
     if moment is None:
         return None
-    return Stamp(updated=moment) if _UPDATED.search(text) else Stamp(published=moment)
+    remarks = (remark,) if remark else ()
+    if _UPDATED.search(text):
+        return Stamp(updated=moment, remarks=remarks)
+    return Stamp(published=moment, remarks=remarks)
 
 
 def _rest_of(text: str, span: tuple[int, int]) -> str:
     """What a line says beside its date, its time and the labels of both."""
     rest = text[: span[0]] + " " + text[span[1] :]
-    rest = _LABEL.sub(" ", _weekdays().sub(" ", _TIME.sub(" ", rest)))
+    rest = _LABEL.sub(" ", _weekdays().sub(" ", KNOWN_ABBREVIATION.sub(" ", _TIME.sub(" ", rest))))
     return rest.strip(" \t,.:;|()[]/–—-•·")
 
 
@@ -169,21 +182,23 @@ def _day_of(found: re.Match[str]) -> date | None:
         return None
 
 
-def _at_time(day: date, rest: str, zone: str) -> datetime | None:
-    """The moment of a day with the time that the rest of its line tells, else its midnight."""
+def _at_time(day: date, rest: str, zone: str) -> tuple[datetime | None, str]:
+    """The moment of a day with the time that the rest of its line tells, else its midnight; and what was assumed."""
     found = _TIME.search(rest)
-    here = zone_named(zone)
     if not found:
-        return datetime(day.year, day.month, day.day, tzinfo=here)
+        return datetime(day.year, day.month, day.day, tzinfo=zone_named(zone)), ""
     hour = int(found["hour"])
     if half := (found["half"] or "").casefold():
         if not 1 <= hour <= 12:
-            return None
+            return None, ""
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    moment = datetime(
-        day.year, day.month, day.day, hour, int(found["minute"]), tzinfo=UTC if found["utc"] else here
-    )
-    return moment - timedelta(hours=int(found["ahead"] or 0)) if found["utc"] else moment
+    abbreviation = found["zone"] or ""
+    if _LABEL.fullmatch(abbreviation) or _weekdays().fullmatch(abbreviation):
+        abbreviation = ""
+    if not abbreviation and (elsewhere := KNOWN_ABBREVIATION.search(rest)):
+        abbreviation = elsewhere[0]  # "at 14:05 on 1 September 2025 BST"
+    clock = datetime(day.year, day.month, day.day, hour, int(found["minute"]))  # noqa: DTZ001  its zone comes next
+    return moment_in(clock, abbreviation, found["ahead"] or "", zone)
 
 
 @lru_cache(maxsize=1)

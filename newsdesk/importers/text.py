@@ -18,6 +18,7 @@ from newsdesk.importers.headlines import first_sentence, headline_of
 from newsdesk.importers.items import MEGABYTE, Draft, Item, Leftover, Source, Unreadable, Warnings, Wishes
 from newsdesk.importers.paste import Line, read_lines
 from newsdesk.importers.plain_markdown import as_list, escape_line
+from newsdesk.importers.promotions import REMARK, WHY, has_promotion, is_mere_promotion
 from newsdesk.importers.stamps import Stamp, find_date, find_day
 from newsdesk.metadata import Metadata
 
@@ -46,8 +47,11 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
         raise Unreadable(f"It has more than {_MOST_LINES} lines, which no page has; split it")
     pieces, dropped = piece_together(lines)
     page_date = _date_of_page(pieces)
-    for piece in pieces:
-        yield _draft(piece, page_date, source, wishes)
+    for place, piece in enumerate(pieces):
+        if is_mere_promotion(pieces, place):
+            yield Leftover(item_name(piece.numbers), piece.prose[0], f"Dropped: {WHY}")
+        else:
+            yield _draft(piece, page_date, source, wishes)
     for line in dropped:
         yield Leftover(item_name(line.numbers), line.text, f"Dropped: {line.why}")
 
@@ -68,7 +72,8 @@ def _draft(piece: Piece, page_date: datetime | None, source: Source, wishes: Wis
     warnings = Warnings()
     summary, body_lines = _standfirst_and_body(piece, warnings)
     title = _title_of(piece, warnings)
-    published, updated = _moments_of(piece, warnings)
+    zone = wishes.newsroom.zone
+    published, updated = (told and in_zone(told, zone) for told in _moments_of(piece, warnings))
     moment = published or _guessed_date(summary or title, page_date, source, wishes, warnings)
     if moment is None:
         return Leftover(
@@ -77,6 +82,8 @@ def _draft(piece: Piece, page_date: datetime | None, source: Source, wishes: Wis
     if updated is not None and updated < moment:
         warnings.say(f"The update of {updated:%Y-%m-%d %H:%M} is before the story's date and is left out")
         updated = None
+    if has_promotion(piece):
+        warnings.say(REMARK)
     if piece.is_cut:
         warnings.say("Where this story begins and ends is judged by its words; see the stories next to it")
     metadata = Metadata(
@@ -189,6 +196,8 @@ def _moments_of(piece: Piece, warnings: Warnings) -> tuple[datetime | None, date
         updated += [stamp.updated] if stamp.updated else []
         if stamp.unsure:
             warnings.say(f"{stamp.unsure} can be read as two dates and is not used")
+        for remark in stamp.remarks:
+            warnings.say(remark)
     for extra in published[1:]:
         warnings.say(f"A second date, {extra:%Y-%m-%d %H:%M}, is not used")
     if not published and updated:

@@ -14,11 +14,7 @@ from plugins.press.records import Record
 
 def is_public(record: Record, as_of: int) -> bool:
     """Tells whether a story exists for readers at an instant: no draft, not in the future, its embargo over."""
-    return (
-        record.status != "draft"
-        and record.date <= as_of
-        and (record.embargo is None or record.embargo <= as_of)
-    )
+    return record.status != "draft" and record.public_from <= as_of
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -112,6 +108,13 @@ def find_lost_wishes(records: Sequence[Record], known: Callable[[str], bool], sh
     return findings
 
 
+def is_for_readers(content: Path, path: str) -> bool:
+    """Tells whether a file may be published: it is there, not hidden, and no link has led out of the folder to it."""
+    file = content / path
+    hidden = any(part.startswith(".") for part in Path(path).parts)
+    return not hidden and file.is_file() and file.resolve().is_relative_to(content.resolve())
+
+
 class PictureDesk:
     """Finds and measures the pictures that stories use, each once."""
 
@@ -129,7 +132,7 @@ class PictureDesk:
         for path in candidates(src, record.path):
             if path in self.pictures:
                 return path
-            if (self._content / path).is_file():
+            if is_for_readers(self._content, path):
                 return path if self._measure(path, record, record.line("image")) else ""
         what = f'There is no picture "{src}"'
         remedy = f"put it at {self._shown}/{candidates(src, record.path)[0] if candidates(src, record.path) else 'images/…'}"
@@ -138,7 +141,7 @@ class PictureDesk:
 
     def body_picture(self, record: Record, path: str, line: int) -> None:
         """Measures a picture that a body shows, if it is one that can be measured."""
-        if path not in self.pictures and (self._content / path).is_file():
+        if path not in self.pictures and is_for_readers(self._content, path):
             self._measure(path, record, line)
 
     def _measure(self, path: str, record: Record, line: int) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import rcssmin
 
+from newsdesk.errors import NewsdeskError
 from plugins.press.records import digest_of_bytes
 
 _IMPORT = re.compile(r'@import\s+(?:url\()?["\']?(?P<file>[^"\')]+)["\']?\)?\s*(?P<rest>[^;]*);')
@@ -25,8 +26,8 @@ _PLAIN = {"favicon.ico", "favicon.svg"}
 _LEFT_OUT = {".txt", ".md", ".css"}
 
 
-class BadTheme(ValueError):
-    """A theme that cannot be built; the text names the file."""
+class BadTheme(NewsdeskError):
+    """A theme that cannot be built; the text names the file and the line."""
 
 
 @dataclass
@@ -69,13 +70,30 @@ def _bundle(main: Path, static: Path) -> str:
     for found in _IMPORT.finditer(_COMMENT.sub("", main.read_text(encoding="utf-8"))):
         file = main.parent / found["file"]
         if not file.is_file():
-            raise BadTheme(f"{main}: there is no {found['file']} to import")
-        css = _rebased(_COMMENT.sub("", file.read_text(encoding="utf-8")), file, static)
+            raise BadTheme(
+                f"{main}: style: There is no {found['file']} to import; take the line out, or add the sheet"
+            )
+        text = file.read_text(encoding="utf-8")
+        _check_addresses(text, file, static)
+        css = _rebased(_COMMENT.sub("", text), file, static)
         layer = _LAYER.search(found["rest"])
         medium = _LAYER.sub("", found["rest"]).strip()
         css = f"@layer {layer['name']} {{{css}}}" if layer else css
         sheets.append(f"@media {medium} {{{css}}}" if medium else css)
     return "\n".join(sheets)
+
+
+def _check_addresses(text: str, file: Path, static: Path) -> None:
+    """Raises BadTheme where a sheet names a file that the theme does not have."""
+    blank = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    for found in _URL.finditer(blank):
+        path = Path(posixpath.normpath((file.parent / found["file"].strip()).as_posix()))
+        if not path.is_file():
+            line = blank.count("\n", 0, found.start()) + 1
+            there = path.relative_to(static.parent) if path.is_relative_to(static.parent) else path
+            raise BadTheme(
+                f"{file}:{line}: style: There is no {found['file'].strip()}; put it at {there}, or name another"
+            )
 
 
 def _rebased(css: str, file: Path, static: Path) -> str:

@@ -25,6 +25,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd
 _READING_SPEED = 238
 # Built cards that are kept to be shown again.
 RECENT_CARDS = 4096
+_TAG = re.compile(r"<(?:a|img)\b[^>]*>")
 _PLACE = re.compile(r' ?(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
 
 
@@ -82,7 +83,7 @@ class CardMaker:
         names = b"".join([self._named_stamp(name) for name in named])
         breaking = b"!" if self._is_breaking(record) else b"."
         url = article.url.encode()
-        return b"\0".join((record.card_stamp, picture.digest if picture else b"", breaking, url, names))
+        return b"\0".join((record.card_stamp, picture.stamp if picture else b"", breaking, url, names))
 
     def _named_stamp(self, named: Any) -> bytes:
         """Stands for a category or author as a card shows it: a new slug in a register is no change of any story."""
@@ -165,7 +166,7 @@ class CardMaker:
 
     def _place_stamp(self, path: str) -> bytes:
         picture = self._site.pictures.get(path)
-        return self._site.hrefs.get(path, "\0").encode() + (picture.digest if picture else b"")
+        return self._site.hrefs.get(path, "\0").encode() + (picture.stamp if picture else b"")
 
     def _story_values(self, article: Any, attached: Mapping[str, Part]) -> Values:
         record: Record = article.record
@@ -235,7 +236,8 @@ class CardMaker:
             size = f' width="{picture.width}" height="{picture.height}" loading="lazy"' if picture else ""
             return f' {found["attribute"]}="{href}"{size}'
 
-        return _PLACE.sub(replaced, html)
+        # Only within tags: a text may speak of such marks, too.
+        return _TAG.sub(lambda tag: _PLACE.sub(replaced, tag[0]), html)
 
 
 def _category_of(article: Any) -> tuple[Any, ...]:

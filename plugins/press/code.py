@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from newsdesk.errors import Misuse
 from plugins.press.parts import join_stamps
 from plugins.press.records import digest_of, digest_of_bytes
 
@@ -20,8 +24,8 @@ _READING = ("newsdesk/*.py", "plugins/press/*.py", "plugins/press/on_pelican/rea
 
 def reading_stamp(extracts: Iterable[str]) -> bytes:
     """Stands for the code that reads stories: ours, the plugins' that extract from them, and all installed packages."""
-    folders = [f"{dotted.partition(':')[0].rpartition('.')[0].replace('.', '/')}/*.py" for dotted in extracts]
-    return join_stamps([_stamp_of_files((*_READING, *folders)), _installed()])
+    extracting = [_stamp_of_module(dotted.partition(":")[0]) for dotted in extracts]
+    return join_stamps([_stamp_of_files(_READING), *extracting, _installed()])
 
 
 def page_stamp() -> bytes:
@@ -34,11 +38,34 @@ def settings_stamp(settings: Mapping[str, Any]) -> bytes:
     digest = []
     for name, value in sorted(settings.items()):
         if name.isupper() and name not in _PLACES and not name.startswith("PRESS_"):
+            if callable(value) or isinstance(value, ModuleType):
+                continue  # code, which has a stamp of its own
             try:
                 digest.append(digest_of(name, value))
             except (TypeError, ValueError):
-                continue  # a class or a function: code, which has a stamp of its own
+                digest.append(f"{name} {value!r}".encode())
     return join_stamps(digest)
+
+
+def _stamp_of_module(name: str) -> bytes:
+    """Stands for the code of a module and of all that lie beside it. Raises Misuse where there is none of that name."""
+    place = name.replace(".", "/")
+    here = [file for file in (ROOT / f"{place}.py", ROOT / place / "__init__.py") if file.is_file()]
+    file = here[0] if here else _file_of_module(name)
+    return join_stamps(
+        beside.name.encode() + digest_of_bytes(beside.read_bytes())
+        for beside in sorted(file.parent.glob("*.py"))
+    )
+
+
+def _file_of_module(name: str) -> Path:
+    try:
+        spec = importlib.util.find_spec(name)
+    except ImportError:
+        spec = None
+    if spec is None or spec.origin is None:
+        raise Misuse(f"STORY_EXTRACTS names {name}, which cannot be found; write package.module:function")
+    return Path(spec.origin)
 
 
 def _stamp_of_files(patterns: Iterable[str]) -> bytes:
@@ -50,6 +77,7 @@ def _stamp_of_files(patterns: Iterable[str]) -> bytes:
 
 @cache
 def _installed() -> bytes:
-    """The installed packages with their versions, as pip names their folders."""
+    """Python and the installed packages with their versions, as pip names their folders."""
     folder = Path(sysconfig.get_paths()["purelib"])
-    return join_stamps(sorted(entry.name.encode() for entry in folder.glob("*.dist-info")))
+    packages = sorted(entry.name.encode() for entry in folder.glob("*.dist-info"))
+    return join_stamps([sys.version.encode(), *packages])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,16 @@ _REFERENCE = re.compile(
     r"(?=\s*[-+]?%\}|\s+(?:as|ignore|import|with|without)\s)"
 )
 _VIEW = re.compile(r"\{#-?\s*view:\s*(?P<name>\w+)\s*-?#\}")
+
+
+def compiled_for(folder: Path, code: bytes) -> Path:
+    """The folder of the templates that this program has compiled; those of other versions of it are removed."""
+    own = folder / code.hex()
+    if folder.is_dir():
+        for other in folder.iterdir():
+            if other != own and other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+    return own
 
 
 class Templates:

@@ -1,7 +1,8 @@
-"""The output folder: files are made aside, then moved into place, so that no reader and no build meets half a site."""
+"""The output folder: files are made aside, then moved into place, whole, in an order that leaves no page without its style."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterable
@@ -28,6 +29,7 @@ class OutputFolder:
         self._staging = root / _STAGING
         self._staged: dict[str, str] = {}
         self._is_ours = False
+        self._locked: int | None = None
 
     def prepare(self) -> None:
         """Makes the folder and a place for staging. Raises OutputTrouble; refuses a folder with files of somebody else."""
@@ -43,6 +45,7 @@ class OutputFolder:
             mark = self.root / MARK
             if not mark.exists():
                 mark.write_text(_TEXT, encoding="utf-8")
+            self._lock()
             self._is_ours = True
             shutil.rmtree(self._staging, ignore_errors=True)
             self._staging.mkdir()
@@ -50,6 +53,14 @@ class OutputFolder:
             raise OutputTrouble(
                 f"{wrong.filename or self.root} cannot be written: {wrong.strerror}"
             ) from None
+
+    def _lock(self) -> None:
+        """One build at a time in one folder, whatever their stores; the lock ends with the process."""
+        self._locked = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(self._locked, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OutputTrouble(f"Another build is writing {self.root}; wait until it is done") from None
 
     def stage(self, path: str, raw: bytes) -> None:
         """Keeps the bytes of an output file aside. Raises OutputTrouble where the disk is full or the path leads out."""
@@ -98,7 +109,8 @@ class OutputFolder:
     def commit(self, gone: Iterable[str]) -> None:
         """Moves all that was staged into place, then removes the files that are gone and the folders left empty."""
         try:
-            for path in sorted(self._staged):
+            # What pages need is there before them: style sheets and pictures first, pages next, deletions last.
+            for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
                 target = self.root / path
                 _make_way(self.root, target)
                 (self._staging / self._staged[path]).replace(target)
@@ -122,6 +134,9 @@ class OutputFolder:
         """Drops whatever is still staged."""
         if self._is_ours:
             shutil.rmtree(self._staging, ignore_errors=True)
+        if self._locked is not None:
+            os.close(self._locked)
+            self._locked = None
 
 
 def check_path(path: str) -> None:

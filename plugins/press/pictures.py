@@ -27,6 +27,11 @@ class PictureFile:
     height: int
     digest: bytes
 
+    @property
+    def stamp(self) -> bytes:
+        """Stands for all of it."""
+        return self.digest + self.path.encode()
+
 
 class BadPicture(ValueError):
     """A file that is no picture, or one too large; the text says which."""

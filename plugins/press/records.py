@@ -56,6 +56,11 @@ class Record:
     words: int = 0
     extracts: Mapping[str, Plain] = field(default_factory=dict)
 
+    @property
+    def public_from(self) -> int:
+        """Since when the story exists for readers: its date, or the end of its embargo if that is later."""
+        return self.date if self.embargo is None else max(self.date, self.embargo)
+
     def line(self, name: str) -> int:
         """The line of a field in the file; 1 where it is not written."""
         return self.lines.get(name, 1)

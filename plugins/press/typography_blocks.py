@@ -28,7 +28,6 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 # An & before a space; whether it is one that stands alone, typogrify sees.
 _AMPERSAND = re.compile(r"&(?:amp;|#38;)?(?:\s|&nbsp;)")
-_AMPERSAND_IN_TAG = re.compile(r"<[^>&]*&[^>]*>")
 # Literals only, because the engine then skips to their first characters.
 _PUNCTUATION = re.compile(r"""'|"|\\|--|\.\.\.|\. \. \.|``|&quot;""")
 _LONE_QUOTES = frozenset({"'", '"', "&quot;"})
@@ -66,14 +65,16 @@ def _set_whole(text: str) -> str:
 
 
 def _set_ampersands(text: str) -> str:
-    if _AMPERSAND_IN_TAG.search(text):
-        return str(filters.amp(text))  # it does not take everything in angle brackets for a tag
+    """Marks each & that stands alone, by typogrify, in the blocks that have one.
+
+    Its tags are not those of smartypants: they may hold a `>` in quotes, but no line break there.
+    """
     done = 0
     pieces: list[str] = []
     while spot := _AMPERSAND.search(text, done):
-        start = max(text.rfind(">", done, spot.start()) + 1, done)
-        end = text.find("<", spot.end())
-        end = len(text) if end < 0 else end
+        before, after = text.rfind(">\n<", done, spot.start()), text.find(">\n<", spot.end())
+        start = done if before < 0 else before + 2
+        end = len(text) if after < 0 else after + 2
         pieces += (text[done:start], filters.amp(text[start:end]))
         done = end
     return "".join(pieces) + text[done:]
@@ -87,7 +88,7 @@ def _set_punctuation(parts: list[str]) -> None:
         if _PUNCTUATION.search(text):
             if text in _LONE_QUOTES:
                 # It opens or closes by the last character of the text before, with a tag between.
-                parts[place] = _punctuate(f"{last}<i>{text}").rpartition("<i>")[2]
+                parts[place] = set_word(f"{last}<i>{text}").rpartition("<i>")[2]
             elif ". . ." in text:
                 parts[place] = smartypants.smartypants(text, _ATTRIBUTES)
             else:
@@ -107,16 +108,17 @@ def _punctuate_words(text: str) -> str:
         start = max(text.rfind(" ", done, spot.start()), done)
         end = text.find(" ", spot.end())
         if end < 0:
-            pieces += (text[done:start], _punctuate(text[start:]))
+            pieces += (text[done:start], set_word(text[start:]))
             return "".join(pieces)
-        pieces += (text[done:start], _punctuate(text[start : end + 1])[:-1])
+        pieces += (text[done:start], set_word(text[start : end + 1])[:-1])
         done = end
     return "".join(pieces) + text[done:]
 
 
 # News repeats itself: it's, said, and the like make half of the words that have punctuation.
 @lru_cache(maxsize=8192)
-def _punctuate(text: str) -> str:
+def set_word(text: str) -> str:
+    """A word, and the spaces that belong to it here, as smartypants sets it."""
     return str(smartypants.smartypants(text, _ATTRIBUTES))
 
 
@@ -137,13 +139,14 @@ def _capitalise_words(text: str) -> str:
     while spot := _CAPITALS.search(text, done):
         start = max(text.rfind(" ", done, spot.start()), done)
         end = found.end() if (found := _END_OF_CAPITALS.match(text, spot.start())) else spot.end()
-        pieces += (text[done:start], _capitalise(text[start:end]))
+        pieces += (text[done:start], mark_capitals(text[start:end]))
         done = end
     return "".join(pieces) + text[done:]
 
 
 @lru_cache(maxsize=2048)
-def _capitalise(words: str) -> str:
+def mark_capitals(words: str) -> str:
+    """A word, or initials in a row, as typogrify marks its capitals."""
     return str(filters.caps(words))
 
 
@@ -197,7 +200,7 @@ def _block_ends(parts: list[str]) -> list[_End]:
             words = parts[place].rsplit(None, 2)
             tags_after = "".join(parts[place + 1 : last + 1])
             if len(words) == 3:
-                ends.append(_End(place, len(words[0]) - 1, "", tags_after))
+                ends.append(_End(place, len(words[0]), "", tags_after))
             elif len(words) == 2 or parts[place][0] != words[0][0]:
                 # The space to be kept may follow a tag.
                 ends.append(_End(place, 0, parts[place - 1] if place else "", tags_after))

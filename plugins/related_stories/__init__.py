@@ -34,7 +34,7 @@ def attach_related_stories(generator: Any) -> None:
         (
             candidate_of(
                 article.id,
-                int(article.date.timestamp()),
+                int(getattr(article, "public_from", article.date).timestamp()),
                 article.lang,
                 article.extracts["related_stories"],
                 getattr(article, "related", None),

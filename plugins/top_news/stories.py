@@ -49,7 +49,8 @@ def entry_of(article: Any) -> Entry:
     try:
         return entry_from(
             id=str(getattr(article, "id", None) or article.relative_source_path),
-            date=article.date,
+            # A story under embargo was no news before it ended.
+            date=getattr(article, "public_from", article.date),
             category=article.category.slug,
             priority=getattr(article, "priority", 3),
             breaking=getattr(article, "breaking", None),

@@ -16,6 +16,7 @@ from newsdesk.addresses import Address
 from newsdesk.dates import zone_named
 from plugins.press.records import Record, digest_of_bytes
 
+_TAG = re.compile(r"<a\b[^>]*>")
 _STORY_LINK = re.compile(r' ?href="\{filename\}/(?P<path>[^"#]*)(?:#[^"]*)?"')
 
 
@@ -55,6 +56,8 @@ class _FromRecord:
             in_default_lang=record.lang == settings["DEFAULT_LANG"],
             timezone=zone,
             date=datetime.fromtimestamp(record.date, zone),
+            # Since when it has existed for readers, which is what rankings go by.
+            public_from=datetime.fromtimestamp(record.public_from, zone),
             date_format=settings["DEFAULT_DATE_FORMAT"],
             _status=record.status,
             template=record.template,
@@ -121,7 +124,8 @@ class _FromRecord:
         def kept(found: re.Match[str]) -> str:
             return found[0] if unescape(found["path"]) in public else ""
 
-        return super()._update_content(_STORY_LINK.sub(kept, content), siteurl)  # type: ignore[misc]
+        without = _TAG.sub(lambda tag: _STORY_LINK.sub(kept, tag[0]), content)
+        return super()._update_content(without, siteurl)  # type: ignore[misc]
 
     @property
     def html(self) -> str:

@@ -16,10 +16,10 @@ import yaml
 from newsdesk.archive import find_pages, find_stories
 from newsdesk.dates import epoch_of
 from newsdesk.newsroom import open_newsroom
-from plugins.press.assembly import PictureDesk, find_lost_references
-from plugins.press.assets import Assets, build_assets
+from plugins.press.assembly import PictureDesk, find_lost_references, is_for_readers
+from plugins.press.assets import Assets, BadTheme, build_assets
 from plugins.press.code import page_stamp, reading_stamp, settings_stamp
-from plugins.press.environment import Templates
+from plugins.press.environment import Templates, compiled_for
 from plugins.press.frame import Theme
 from plugins.press.library import Library
 from plugins.press.on_pelican.reader import BodyConverter
@@ -61,8 +61,8 @@ class Run:
         folders = [str(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]] + [
             str(self._theme_folder / "templates")
         ]
-        self.templates = Templates(folders, store.file.parent / "templates")
         stamp = join_stamps([page_stamp(), settings["PRESS_SETTINGS"]])
+        self.templates = Templates(folders, compiled_for(store.file.parent / "templates", page_stamp()))
         self.press = Press(store, OutputFolder(Path(settings["OUTPUT_PATH"])), self.templates, stamp)
 
     def _rules_stamp(self, rules: ReadingRules) -> bytes:
@@ -101,7 +101,15 @@ class Run:
     def theme(self) -> Theme:
         """What the theme gives to every page."""
         file = self._theme_folder / "texts.yaml"
-        texts = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        try:
+            texts = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        except (yaml.YAMLError, UnicodeDecodeError) as wrong:
+            mark = getattr(wrong, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            problem = getattr(wrong, "problem", wrong)
+            raise BadTheme(
+                f"{file}:{line}: texts: The YAML cannot be read ({problem}); write key: words"
+            ) from None
         preload = self.settings.get("THEME_PRELOAD", ())
         return Theme(str(self.settings["THEME_STATIC_DIR"]), self.assets.names, texts or {}, preload)
 
@@ -128,10 +136,7 @@ class Run:
         return hrefs
 
     def _is_file(self, path: str) -> bool:
-        # Hidden files and what a link leads out of the folder are not for readers.
-        file = self.content / path
-        hidden = any(part.startswith(".") for part in Path(path).parts)
-        return not hidden and file.is_file() and file.resolve().is_relative_to(self.content.resolve())
+        return is_for_readers(self.content, path)
 
     def finish(self) -> None:
         """Renders and writes; the tally is complete afterwards."""

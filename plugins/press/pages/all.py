@@ -29,6 +29,8 @@ def pages_of(site: Site, theme: Theme, press: TakesPages, templates: Templates) 
     views: dict[str, str | None] = {}
     taken = set()
     for page in _all_pages(site, frames):
+        if not page.path:
+            continue  # an empty SAVE_AS is Pelican's way to say that a page is not wanted
         if page.template not in views:
             views[page.template] = templates.view_of(page.template)
         if views[page.template] == page.view:

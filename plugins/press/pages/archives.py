@@ -96,7 +96,7 @@ class _Archive:
         }
         url = self._url(period.key)
         page = self._frame.page_parts("period_archives", self._name(period.key, whole=True), url, parts)
-        return PageOf(f"{url}index.html", "period_archives", "period_archives", page)
+        return PageOf(self._url(period.key, "SAVE_AS"), "period_archives", "period_archives", page)
 
     def _row(self, period: Period) -> dict[str, Any]:
         row = self._rows.get(period.key)
@@ -112,10 +112,10 @@ class _Archive:
             return None
         return {"name": self._name(outer, whole=True), "href": self._frame.href(self._url(outer))}
 
-    def _url(self, key: tuple[int, ...]) -> str:
+    def _url(self, key: tuple[int, ...], what: str = "URL") -> str:
         kind = ("YEAR", "MONTH", "DAY")[len(key) - 1]
         year, month, day = (*key, 1, 1)[:3]
-        pattern = str(self._frame.site.settings[f"{kind}_ARCHIVE_URL"])
+        pattern = str(self._frame.site.settings[f"{kind}_ARCHIVE_{what}"])
         return pattern.format(date=datetime(year, month, day, tzinfo=self._zone))
 
     def _name(self, key: tuple[int, ...], whole: bool) -> str:

@@ -14,7 +14,8 @@ from newsdesk.newsroom import Newsroom
 # Each would take minutes with a pattern that looks for its end from every place.
 PIECES = [
     "[", "`", "` ", "``a` ", "<a ", "<!-- ", "{% ", "{{", "](", "```\n", "~~~x\n\n", "<pre>", "[x]: y\n", "  \n", "http://", "# a\n",
-    "a\n==\n", "#", "**", "[x", "<!-- check: off ", "<!-- check: off alt -->\n", "[gallery ", "a", "the ", "“\"",
+    "a\n==\n", "#", "**", "[x", "<!-- check: off ", "<!-- check: off alt -->\n", "[gallery ", "a", "the ", "“\"", "[a](https://x", "[a]()", "]()", "[a][b]", "[^a]", "](a(b)",
+    "\u200b", "\v", "](((((((((((((((((((()", "[x](/nope/)",
 ]  # fmt: skip
 
 

@@ -14,7 +14,16 @@ from newsdesk.newsroom import Newsroom
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SETTINGS = {
-    "MARKDOWN": {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}}
+    "MARKDOWN": {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}},
+    "CATEGORY_URL": "{slug}/",
+    "TAG_URL": "tag/{slug}/",
+    "TAGS_URL": "tags/",
+    "AUTHOR_URL": "author/{slug}/",
+    "AUTHORS_URL": "authors/",
+    "ARCHIVES_URL": "archive/",
+    "YEAR_ARCHIVE_URL": "{date:%Y}/",
+    "MONTH_ARCHIVE_URL": "{date:%Y}/{date:%m}/",
+    "DAY_ARCHIVE_URL": "{date:%Y}/{date:%m}/{date:%d}/",
 }
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 
@@ -88,6 +97,16 @@ def test_a_link_to_a_story_that_cannot_be_read_is_no_dead_link(tmp_path: Path) -
     assert [finding.path for finding in findings] == ["content/b.md"]
     links = [finding.what for finding in apply_rules(archive) if finding.rule == "link"]
     assert links == ["There is no story c.md"]
+
+
+def test_no_address_is_called_dead_while_a_story_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: 2025-08-30\n---\n[b](/b/)\n", encoding="utf-8")
+    as_of = instant_of_build("2025-09-01", "UTC")
+    said = [finding.what for finding in apply_rules(read(tmp_path)) if finding.rule == "link-address"]
+    assert said == ["The site has no page at /b/"]
+    (tmp_path / "b.md").write_text("---\ntitle: B\n---\n", encoding="utf-8")
+    archive, _ = read_archive(tmp_path, Newsroom("content"), SETTINGS, as_of)
+    assert not [finding for finding in apply_rules(archive) if finding.rule == "link-address"]
 
 
 def test_pages_are_checked_as_stories_are(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ SETTINGS = {
     "TAGS_URL": "tags/",
     "AUTHORS_URL": "authors/",
     "YEAR_ARCHIVE_URL": "{date:%Y}/",
+    "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html",
+    "MONTH_ARCHIVE_SAVE_AS": "{date:%Y}/{date:%m}/index.html",
+    "DAY_ARCHIVE_SAVE_AS": "{date:%Y}/{date:%m}/{date:%d}/index.html",
     "MONTH_ARCHIVE_URL": "{date:%Y}/{date:%m}/",
     "DAY_ARCHIVE_URL": "{date:%Y}/{date:%m}/{date:%d}/",
 }

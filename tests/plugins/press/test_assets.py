@@ -72,13 +72,13 @@ def test_licences_sources_and_hidden_files_are_not_for_readers(static: Path) -> 
 
 def test_an_import_of_nothing_is_told(static: Path) -> None:
     (static / "css/main.css").write_text('@import "nowhere.css" layer(base);', encoding="utf-8")
-    with pytest.raises(BadTheme, match=r"main\.css: there is no nowhere\.css to import"):
+    with pytest.raises(BadTheme, match=r"main\.css: style: There is no nowhere\.css to import"):
         build_assets(static, "theme")
 
 
 def test_an_address_of_nothing_is_told(static: Path) -> None:
     (static / "css/print.css").write_text("nav { background: url(gone.png) }", encoding="utf-8")
-    with pytest.raises(BadTheme, match=r"names css/gone\.png, which the theme does not have"):
+    with pytest.raises(BadTheme, match=r"print\.css:1: style: There is no gone\.png"):
         build_assets(static, "theme")
 
 

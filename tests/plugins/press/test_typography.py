@@ -63,6 +63,7 @@ def test_english_is_set_as_a_typographer_would(written: str, is_set: str) -> Non
         '<p><a data-x="a & b">c</a></p>',
         '<p><a title="a > b & c">d & e</a></p>',
         '<p><a title="a > <b & c">d & e</a></p>',
+        '<p>a & b</p>\n<p title=">\n<b">c & d</p>\n<p>e & f</p>',
         "<p>a <b </p> word</p>",
         "<p>a <!-- b 'c' -- d --> e</p>",
         "<p>one</p> <p>\n<em>two</em> three</p>",
@@ -106,7 +107,7 @@ PUNCTUATION = [
     "&#8211;", "&mdash;", "&ldquo;", "&lsquo;", "&AMP;", "&#xAB;", "(", "[", ")", "?", "!", ",", ";", ":", "_", "é", "’", "“",
 ]  # fmt: skip
 TAGS = [
-    "<p>", "</p>", "<em>", "</em>", "<i>", "</i>", "<strong>", "</strong>", "<br>", "<h2>", "</h2>", "<ul>\n<li>", "</li>\n<li>",
+    "<p>", "</p>", "<em>", "</em>", "<i>", "</i>", "<strong>", "</strong>", "<br>", "<h2>", "</h2>", "<ul>\n<li>", "</li>\n<li>", "</p>\n<p>",
     "</li>\n</ul>", '<a href="x y">', "</a>", '<a title="A & B">', '<a data-x="a & b">', "<span>", "</span>", '<a title="', '">',
     "<blockquote>", "</blockquote>", "<img alt='x'>", "<code>x 'y'</code>", "<pre>a  'b'</pre>", "<!--more-->", "<dd>", "</dd>",
 ]  # fmt: skip
