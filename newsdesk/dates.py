@@ -14,6 +14,16 @@ _MOMENT = re.compile(
     r"\s*(?P<zone>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?$",
     re.ASCII,
 )
+# What people write elsewhere: 24/11/2026, 24.11.2026, 24 November 2026, November 24, 2026, 2026/11/24.
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ ]+([A-Za-z]{3,9})\.?,?[ ]+(\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})", re.ASCII)
+_TIME = re.compile(r",?[T ][ ]*(\d{1,2}:\d{2}(?::\d{2})?)\Z", re.ASCII)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 # The years a newspaper can have: a date outside of them is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1600, 2200
 
@@ -36,7 +46,7 @@ def parse_moment(text: str, zone: str) -> datetime:
     text = text.strip()
     found = _MOMENT.match(text)
     if not found:
-        raise ValueError(f'"{text}" is not a date and time; write {EXAMPLE}')
+        raise ValueError(f'"{text}" is not a date and time; write {_meant_by(text) or EXAMPLE}')
     try:
         day = date.fromisoformat(found["day"])
         hour, minute, second = (*map(int, (found["time"] or "0:00").split(":")), 0)[:3]
@@ -50,6 +60,41 @@ def parse_moment(text: str, zone: str) -> datetime:
             f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}; write a date such as {EXAMPLE}'
         )
     return moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"], text))
+
+
+def _meant_by(text: str) -> str:
+    """The date that an editor wrote in another form, as it is written here; "" where it could be two dates, or none."""
+    time = _TIME.search(text)
+    day = text[: time.start()] if time else text
+    # (year, month, day), as often as the text can be read; 05/11/2026 is May to some and November to others.
+    readings: list[tuple[int, int, int]] = []
+    if found := _NUMBERS.fullmatch(day):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        readings = [(year, second, first), (year, first, second)]
+    elif found := _YEAR_FIRST.fullmatch(day):
+        readings = [(int(found[1]), int(found[3]), int(found[4]))]
+    elif found := _DAY_FIRST.fullmatch(day):
+        readings = [(int(found[3]), _month_named(found[2]), int(found[1]))]
+    elif found := _MONTH_FIRST.fullmatch(day):
+        readings = [(int(found[3]), _month_named(found[1]), int(found[2]))]
+    days: set[date] = set()
+    for reading in readings:
+        try:
+            days.add(date(*reading))
+        except ValueError:
+            continue  # no such day: the other reading is meant
+    if len(days) != 1 or not FIRST_YEAR <= (meant := days.pop()).year <= LAST_YEAR:
+        return ""
+    return f"{meant.isoformat()} {time[1]}" if time else meant.isoformat()
+
+
+def _month_named(word: str) -> int:
+    """The number of an English month, written out or cut to three or four letters; 0, which is no month, for others."""
+    word = word.lower()
+    is_short = len(word) in (3, 4)
+    return next(
+        (n for n, month in enumerate(_MONTHS, 1) if word == month or (is_short and month.startswith(word))), 0
+    )
 
 
 def _offset(written: str, text: str) -> timezone:

@@ -111,13 +111,24 @@ def _compose(source: str, first_line: int) -> yaml.Node | None:
         mark = wrong.context_mark if is_unclosed else wrong.problem_mark or wrong.context_mark
         line = first_line + min(mark.line if mark else 0, source.count("\n"))
         what = f"The YAML cannot be read: {wrong.problem or wrong.context}"
-        raise BadFrontMatter(line, what, 'put a value that has a colon or quotes into "…"') from None
+        remedy = 'put a value that has a colon or quotes into "…"'
+        if _is_tab(source, wrong):
+            remedy = "write blanks in place of the tab"
+        raise BadFrontMatter(line, what, remedy) from None
     except yaml.YAMLError as wrong:
         what = f"The YAML cannot be read: {' '.join(str(wrong).split())}"
         raise BadFrontMatter(first_line, what, "write plain text in UTF-8") from None
     if root is not None:
         _refuse_aliases(root, first_line)
     return root
+
+
+def _is_tab(source: str, wrong: yaml.MarkedYAMLError) -> bool:
+    """Tells whether a tab is what the parser stumbled over; libyaml says so for some tabs only."""
+    if "tab character" in (wrong.problem or ""):
+        return True
+    mark, lines = wrong.problem_mark, source.split("\n")
+    return mark is not None and mark.line < len(lines) and lines[mark.line][mark.column :].startswith("\t")
 
 
 def _read_yaml(lines: list[str]) -> FrontMatter:

@@ -1,22 +1,25 @@
-"""Links within the site by address, where the path of the file would do: they break when a slug changes."""
+"""Links within the site by address: to nothing, or where the path of the file would do and survive a new slug."""
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsdesk.checks.copies import Archive, Copy
 from newsdesk.checks.rules import Remark, Rule
+from newsdesk.checks.site_addresses import has_address, is_page_address, same_form
 
 
 def _look(archive: Archive) -> Iterator[Remark]:
-    by_url = {_same_form(copy.url): copy for copy in archive}
+    by_url = {same_form(copy.url): copy for copy in archive}
     for copy in archive:
         for link in copy.markup.links:
             if link.kind != "address" or link.target.startswith(("{{", "{%")):
                 continue  # another system's tag has a rule of its own
-            target = by_url.get(_same_form(_whole(link.target, copy)))
+            address = _whole(link.target, copy)
+            target = by_url.get(same_form(address))
             if target is not None:
                 what = f"The link {link.target} names an address, which a new slug would break"
                 yield Remark(copy, link.line, what, f"write /{target.story.path}")
@@ -25,15 +28,23 @@ def _look(archive: Archive) -> Iterator[Remark]:
                 yield Remark(
                     copy, link.line, what, "write the path of a story file, or an address that begins with /"
                 )
+            elif (
+                archive.addresses is not None
+                and is_page_address(address)
+                and not has_address(archive.addresses, address)
+            ):
+                what = f"The site has no page at {link.target}"
+                yield Remark(copy, link.line, what, _nearest(address, archive.addresses))
+
+
+def _nearest(address: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(same_form(address), sorted(known), n=1, cutoff=0.85)
+    return f"write {near[0]}/" if near else "write the path of a story file, or take the link away"
 
 
 def _whole(target: str, copy: Copy) -> str:
     path = unquote(target.partition("?")[0])
     return path if path.startswith("/") else posixpath.join("/" + posixpath.dirname(copy.address), path)
-
-
-def _same_form(url: str) -> str:
-    return posixpath.normpath("/" + url.strip("/").removesuffix("index.html"))
 
 
 RULE = Rule(

@@ -54,6 +54,7 @@ class Archive:
     """All copies in the order of their paths, and the facts of the files that they name, by path in the content folder.
 
     `broken` are the paths of stories that cannot be read: they are there, but nothing is known of them.
+    `addresses` are those of all pages of the site, None where that is not known.
     """
 
     newsroom: Newsroom
@@ -62,6 +63,7 @@ class Archive:
     pages: tuple[Copy, ...] = ()
     files: Mapping[str, FileFacts | None] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    addresses: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Copy]:
         """Stories first, then pages."""

@@ -32,7 +32,8 @@ def _look(archive: Archive) -> Iterator[Remark]:
     for copy in archive:
         for name in copy.metadata.extra:
             meant = _meant_by(name)
-            if meant and meant not in copy.story.lines:
+            # What other systems call a field may stand beside it on purpose; a misspelling never does.
+            if meant and (meant not in copy.story.lines or _plain(name) not in _ELSEWHERE):
                 what = f'The field "{name}" does nothing by itself'
                 yield Remark(copy, copy.line(name), what, f"write {meant}, if it is meant")
 
@@ -41,8 +42,12 @@ def _look(archive: Archive) -> Iterator[Remark]:
 def _meant_by(name: str) -> str:
     if name in _MEANT:
         return ""
-    plain = name.replace("-", "_")
+    plain = _plain(name)
     return _ELSEWHERE.get(plain) or next(iter(difflib.get_close_matches(plain, _MEANT, n=1, cutoff=0.8)), "")
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "_")
 
 
 RULE = Rule(

@@ -19,6 +19,7 @@ from newsdesk.checks.copies import Archive, Copy, is_elsewhere, picture_places
 from newsdesk.checks.files import FileFacts, look_at_file
 from newsdesk.checks.markup import Markup, has_inside_links, read_markup
 from newsdesk.checks.prose import cover, headings_of
+from newsdesk.checks.site_addresses import site_addresses
 from newsdesk.checks.switches import FIELD, read_switches
 from newsdesk.dates import in_zone
 from newsdesk.findings import Finding
@@ -50,8 +51,8 @@ def read_archive(
 ) -> tuple[Archive, list[Finding]]:
     """Reads a content folder; the findings are those of files that cannot be read. `settings` are Pelican's."""
     # Only what is needed: the rest may hold functions, which cannot be sent to another process.
-    settings = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
-    read = partial(_read_batch, content, newsroom, settings)
+    needed = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
+    read = partial(_read_batch, content, newsroom, needed)
     pages = find_pages(content)
     paths = [*find_stories(content), *pages]
     batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
@@ -62,14 +63,17 @@ def read_archive(
     else:
         results = list(chain.from_iterable(map(read, batches)))
     copies = {path: copy for path, copy, _ in results if copy is not None}
-    _find_anchors(copies, settings)
+    _find_anchors(copies, needed)
+    broken = frozenset(path for path, copy, _ in results if copy is None)
     archive = Archive(
         newsroom,
         as_of,
         tuple(copy for copy in copies.values() if not copy.is_page),
         tuple(copy for copy in copies.values() if copy.is_page),
         _look_at_files(content, copies.values()),
-        frozenset(path for path, copy, _ in results if copy is None),
+        broken,
+        # What cannot be read has an address that nobody knows: then no address can be called dead.
+        None if broken else site_addresses(copies.values(), newsroom, settings),
     )
     return archive, [finding for _, _, findings in results for finding in findings]
 

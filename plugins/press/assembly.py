@@ -29,6 +29,21 @@ def find_clashes(records: Sequence[Record], save_as: Callable[[Record], str], sh
     return find_same_ids(ids) + find_same_addresses(addresses)
 
 
+def find_taken_addresses(
+    pages: Sequence[Record], save_as: Callable[[Record], str], taken: Mapping[str, str], shown: str
+) -> list[Finding]:
+    """Static pages at the address of something else. `taken` has what stands at each output path, in words."""
+    findings = []
+    stands = dict(taken)
+    for page in pages:
+        path, place = save_as(page), f"{shown}/{page.path}"
+        if path in stands:
+            what = f"The address /{path.removesuffix('index.html')} is that of {stands[path]}"
+            findings.append(Finding(place, page.line("slug"), "address", what, "write another slug"))
+        stands.setdefault(path, f"{place}:{page.line('slug')}")
+    return findings
+
+
 def fold_names(
     records: Sequence[Record], newsroom: Newsroom
 ) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:

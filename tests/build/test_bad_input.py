@@ -1,10 +1,14 @@
 """What editors get wrong is told with file, line and remedy, all of it at once, and the site stays as it was."""
 
+import shutil
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from newsdesk.errors import BadSources
+from newsdesk.cli import main
+from newsdesk.errors import BadSources, NewsdeskError
 from tests.build.printing import SITES, copy_site, edit, files_of, print_site
 from tests.conftest import BuildSite, Built
 
@@ -170,3 +174,27 @@ def test_tags_that_differ_in_case_only_share_a_page_and_are_told(build_site: Bui
     front = twins.read("tag/opec/index.html")
     assert all(f"/news/2025/08/{name}/" in front for name in ("one", "two", "three"))
     assert "Opec" not in front + twins.read("news/2025/08/two/index.html")
+
+
+def test_a_page_at_the_address_of_a_category_is_named_with_its_file(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "pages").mkdir(parents=True)
+    story = (
+        "---\ntitle: Ferries resume\ndate: 2025-08-30 09:00\ncategory: World\n---\n\nThe first ferry left.\n"
+    )
+    (content / "ferries.md").write_text(story, encoding="utf-8")
+    (content / "pages" / "w.md").write_text("---\ntitle: W\nslug: world\n---\n\nWords.\n", encoding="utf-8")
+    options = [f"--{name}={tmp_path / name}" for name in ("content", "output", "store")]
+    with redirect_stderr(StringIO()) as said:
+        assert main(["build", *options, "--as-of=2025-09-01", "--jobs=1"]) == 1
+    assert "pages/w.md:3: address: The address /world/ is that of the category World" in said.getvalue()
+
+
+def test_a_style_sheet_that_names_no_file_is_told_with_its_line(tmp_path: Path, project_root: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(project_root / "theme", theme)
+    with (theme / "static/css/utilities.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("\n.x {\n  background: url(nowhere.svg);\n}\n")
+    lines = (theme / "static/css/utilities.css").read_text(encoding="utf-8").count("\n")
+    with pytest.raises(NewsdeskError, match=rf"utilities\.css:{lines - 1}: style: There is no nowhere\.svg"):
+        print_site(SITES / "gazette", tmp_path / "site", theme=theme)

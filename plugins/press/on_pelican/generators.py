@@ -33,6 +33,7 @@ from plugins.press.assembly import (
     PictureDesk,
     find_clashes,
     find_lost_wishes,
+    find_taken_addresses,
     fold_names,
     in_order,
     is_public,
@@ -179,12 +180,28 @@ class StoriesGenerator(ArticlesGenerator):
                 values = {"article": story, "category": story.category, "url": story.url, "blog": True}
                 write(story.save_as, template, self.context, **values)
 
+    def _find_taken_addresses(self, pages: Sequence[StaticPage], run: Run) -> list[Finding]:
+        """Static pages that would take the place of a story or a list."""
+        taken = {article.save_as: f"the story {article.relative_source_path}" for article in self.articles}
+        for kind, rows in (
+            ("category", self.categories),
+            ("tag", self.tags.items()),
+            ("author", self.authors),
+        ):
+            taken |= {named.save_as: f"the {kind} {named.name}" for named, _ in rows}
+        for name in ("ARCHIVES", "TAGS", "AUTHORS", "INDEX"):
+            taken[str(self.settings[f"{name}_SAVE_AS"])] = f"the site's {name.lower()} page"
+        by_path = {page.relative_source_path: page.save_as for page in pages}
+        records = [page.record for page in pages]
+        return find_taken_addresses(records, lambda record: by_path[record.path], taken, run.newsroom.shown)
+
     def _site(self, run: Run) -> Site:
         pages = [page for page in self.context["pages"] if page.status == "published"]
         hidden_pages = list(self.context["hidden_pages"])
         hrefs = run.find_references((*self.articles, *self.hidden_articles), (*pages, *hidden_pages))
         filed = (*self.articles, *self.hidden_articles, *pages, *hidden_pages)
         run.findings += _find_lost_templates(self, filed, run)
+        run.findings += self._find_taken_addresses((*pages, *hidden_pages), run)
         if has_errors(run.findings):
             raise BadSources(run.findings)
         # A theme without views has Pelican put the addresses of files into bodies, which it looks up here.

@@ -115,3 +115,17 @@ def test_a_seal_lasts_until_the_folder_changes_hands(folder: OutputFolder, tmp_p
     assert second != first
     assert OutputFolder(tmp_path / "output").seal() == second
     assert folder.existing() == set()
+
+
+def test_a_second_build_in_the_same_folder_is_refused_until_the_first_is_done(tmp_path: Path) -> None:
+    first, second = OutputFolder(tmp_path / "output"), OutputFolder(tmp_path / "output")
+    first.prepare()
+    first.stage("a.html", b"first")
+    with pytest.raises(OutputTrouble, match="Another build is writing"):
+        second.prepare()
+    second.close()
+    first.commit(())
+    first.close()
+    assert (tmp_path / "output" / "a.html").read_bytes() == b"first"
+    second.prepare()
+    second.close()
