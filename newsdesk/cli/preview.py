@@ -19,6 +19,8 @@ from starlette.types import Scope
 from watchfiles import BaseFilter, DefaultFilter, awatch
 
 _SCRIPT = Path(__file__).with_name("reload.js")
+# Milliseconds without a change after which the watcher looks up.
+_QUIET = 500
 _TAG = b'<script type="module" src="/.newsdesk/reload.js"></script>'
 
 
@@ -47,11 +49,22 @@ class Preview:
 
     async def watch_sources(self) -> None:
         """Builds again at every change of a story, template or style."""
-        async for _ in awatch(
-            *self._watched, watch_filter=DefaultFilter(), stop_event=self._stopping, debounce=50
+        caught_up = False
+        async for changes in awatch(
+            *self._watched,
+            watch_filter=DefaultFilter(),
+            stop_event=self._stopping,
+            debounce=50,
+            rust_timeout=_QUIET,
+            yield_on_timeout=True,
         ):
-            self.problem = await asyncio.to_thread(self._build)
-            await self._tell()
+            # What was saved between the first build and the beginning of the watch is found by building once more.
+            if not changes and caught_up:
+                continue
+            caught_up = True
+            before, self.problem = self.problem, await asyncio.to_thread(self._build)
+            if changes or self.problem != before:
+                await self._tell()
 
     async def watch_program(self, stop: Callable[[], None]) -> None:
         """Stops the server at a change of the program or its settings, so that it is started again."""

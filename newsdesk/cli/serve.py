@@ -87,5 +87,6 @@ class _Builder:
                 line = f"{type(wrong).__name__}: {wrong}; see the terminal, or run newsdesk build"
                 traceback.print_exc()
                 return [line]
-        click.echo(f"{tally.rendered} pages made, {tally.removed} removed", err=True)
+        if tally.rendered or tally.removed:
+            click.echo(f"{tally.rendered} pages made, {tally.removed} removed", err=True)
         return ()

@@ -149,14 +149,6 @@ def test_a_template_that_fails_is_named_with_its_line_and_the_site_stays(
     assert files_of(tmp_path / "output") == before
 
 
-def test_a_page_at_the_address_of_a_section_is_refused(tmp_path: Path) -> None:
-    content = copy_site("gazette", tmp_path / "content")
-    (content / "pages/harbour.md").write_text("---\ntitle: The harbour\n---\n\nText.\n", encoding="utf-8")
-    with pytest.raises(BadSources) as bad:
-        print_site(content, tmp_path)
-    assert ["harbour/index.html" in finding.what for finding in bad.value.findings] == [True]
-
-
 def test_tags_that_differ_in_case_only_share_a_page_and_are_told(build_site: BuildSite) -> None:
     twins = build_site(SITES / "twins")
     assert twins.status == 0

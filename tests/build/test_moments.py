@@ -26,11 +26,11 @@ def test_a_story_under_embargo_never_was_top_news_of_the_days_before_its_end(tmp
     write(content / "other.md", "Another of these days", "2025-08-01 10:00")
     print_site(content, tmp_path / "site", as_of="2025-08-09 12:00")
     before = text_of(tmp_path / "site", "news/2025/08/open/index.html")
-    assert "Another of these days" in before
+    assert "Another of these" in before
     print_site(content, tmp_path / "site", as_of="2025-08-11 12:00")
     after = text_of(tmp_path / "site", "news/2025/08/open/index.html")
     rail = after[after.index('class="top-news') :]
-    assert "Held back for long" not in rail[: rail.index("</ol>")]
+    assert "Held back" not in rail[: rail.index("</ol>")]
 
 
 @pytest.mark.parametrize("where", ["root", "beside"])

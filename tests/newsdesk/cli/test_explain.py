@@ -28,7 +28,7 @@ def place(tmp_path: Path) -> Path:
             "Harbour master counts passengers",
             "2025-08-29 09:00",
             "A count is kept.",
-            FERRY[::-1] + FERRY,
+            "Nobody had counted passengers for years. Now the harbour master does, with a pencil.",
         ),
         "draft": ("Nobody knows this yet", "2025-08-30 10:00", "Not out.", "Words.\n"),
     }

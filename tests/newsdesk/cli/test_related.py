@@ -8,7 +8,12 @@ import pytest
 from newsdesk.cli import main
 
 DOCUMENTS = [
-    {"id": "a", "title": "Ferry leaves the harbour", "text": "The ferry left the harbour at six.", "date": None},
+    {
+        "id": "a",
+        "title": "Ferry leaves the harbour",
+        "text": "The ferry left the harbour at six.",
+        "date": None,
+    },
     {"id": "b", "title": "Ferry back in the harbour", "text": "The ferry came to the harbour at nine."},
     {"id": "c", "title": "Wheat prices fall", "text": "Wheat fell.", "lang": "en", "tags": ["trade"]},
     {"id": "d", "title": "Opera opens its season", "text": "The opera opened with a premiere."},

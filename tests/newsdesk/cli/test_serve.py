@@ -63,7 +63,7 @@ def desk(tmp_path: Path, project_root: Path) -> Iterator[tuple[Path, str]]:
 def test_a_saved_story_is_served_and_a_broken_style_does_not_end_it(desk: tuple[Path, str]) -> None:
     place, address = desk
     page = f"{address}/news/2025/08/ferries/"
-    assert wait_for(lambda: "left at six" in get(page)), (place / "log").read_text()
+    assert wait_for(lambda: "at&nbsp;six" in get(page)), (place / "log").read_text()
     assert "/.newsdesk/reload.js" in get(page)
     assert "EventSource" in get(f"{address}/.newsdesk/reload.js")
 
@@ -71,11 +71,11 @@ def test_a_saved_story_is_served_and_a_broken_style_does_not_end_it(desk: tuple[
     good = sheet.read_text(encoding="utf-8")
     sheet.write_text(f"{good}\n.x {{ background: url(nowhere.svg); }}\n", encoding="utf-8")
     assert wait_for(lambda: "nowhere.svg" in (place / "log").read_text())
-    assert "left at six" in get(page)
+    assert "at&nbsp;six" in get(page)
 
     sheet.write_text(good, encoding="utf-8")
     (place / "content" / "ferries.md").write_text(STORY.format(hour="seven"), encoding="utf-8")
-    assert wait_for(lambda: "left at seven" in get(page)), (place / "log").read_text()
+    assert wait_for(lambda: "at&nbsp;seven" in get(page)), (place / "log").read_text()
 
 
 def test_an_address_that_does_not_exist_gets_the_page_for_it(desk: tuple[Path, str]) -> None:
