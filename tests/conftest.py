@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blinker import ANY, Signal
 from hypothesis import HealthCheck, settings
+from pelican.plugins import signals
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -90,6 +92,15 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
         return Built(output=output, status=run.returncode, out=run.stdout, err=run.stderr)
 
     return build
+
+
+@pytest.fixture(autouse=True)
+def no_plugins() -> None:
+    """Pelican's signals are the process's: what a site of another test has connected must not hear of this one's."""
+    for signal in vars(signals).values():
+        if isinstance(signal, Signal):
+            for receiver in list(signal.receivers_for(ANY)):
+                signal.disconnect(receiver)
 
 
 def _as_words(options: Mapping[str, object]) -> list[str]:

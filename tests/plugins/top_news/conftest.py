@@ -1,11 +1,9 @@
 """What the tests of top news share: stories with the fields of their front matter, and times in UTC."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from blinker import ANY
-from pelican import signals
 
 from newsdesk.dates import epoch_of, parse_moment
 from plugins.top_news.entries import Entry
@@ -13,17 +11,6 @@ from plugins.top_news.stories import entry_from
 
 Moment = Callable[[str], int]
 Story = Callable[..., Entry]
-
-
-@pytest.fixture(autouse=True)
-def without_other_plugins() -> Iterator[None]:
-    """Pelican's signals are the process's: what another test has connected must not hear of these articles."""
-    connected = list(signals.article_generator_finalized.receivers_for(ANY))
-    for receiver in connected:
-        signals.article_generator_finalized.disconnect(receiver)
-    yield
-    for receiver in connected:
-        signals.article_generator_finalized.connect(receiver)
 
 
 @pytest.fixture
