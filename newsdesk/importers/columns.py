@@ -9,8 +9,6 @@ from newsdesk.importers.paste import Line, kind_of_text
 from newsdesk.importers.subjects import Expected, count_going_on, split_subjects, terms_of
 
 _PROSE = ("paragraph", "teaser")
-# A headline is seldom longer.
-_SURELY_STANDFIRST = 60
 # How far is looked up and down from a line: a bound on time.
 _BACK, _BELOW = 12, 20
 # As long as a crude stem gets: shorter words are mostly those of any text.
@@ -254,12 +252,3 @@ def _fits(headline: Line, paragraph: str) -> bool:
     words = set(terms_of(headline.text))
     shared = len(words & set(terms_of(paragraph)))
     return shared >= 2 or 3 * shared >= len(words)
-
-
-def _is_standfirst(line: Line, headline: Line, run: _Run, *, is_alone: bool) -> bool:
-    """Tells whether the second of two lines without full stop is a standfirst: longer, and signed or of one subject."""
-    if len(line.text) <= len(headline.text):
-        return False
-    if is_alone and (run.stamps or len(line.text) >= _SURELY_STANDFIRST):
-        return True
-    return bool(set(terms_of(line.text)) & set(terms_of(headline.text)))

@@ -16,7 +16,7 @@ from .pairing import Pairs, pair_with_newer, pair_with_older
 from .ranking import split_by_language
 from .selection import Desk, choose_related, take_notes
 from .settings import RelatedSettings
-from .terms import primary_language, read_terms, stem_of_each_word
+from .terms import primary_language, stem_of_each_word
 
 MOST_SHARED = 12
 
@@ -106,19 +106,6 @@ def explain_story(
         tuple(
             explain(other, _verdict_on_left_out(desk, story, other, known[other][1], shown)) for other in left
         ),
-    )
-
-
-def explain_pair(
-    first: Candidate, second: Candidate, words: Mapping[str, str] | None = None
-) -> tuple[SharedTerm, ...]:
-    """What two stories share, strongest first, by their counts alone: no archive says here how rare a term is."""
-    counts = [dict(read_terms(story.terms)) for story in (first, second)]
-    products = {term: counts[0][term] * counts[1][term] for term in counts[0].keys() & counts[1].keys()}
-    total = max(1, sum(products.values()))
-    strongest = sorted(products, key=lambda term: (-products[term], term))[:MOST_SHARED]
-    return tuple(
-        SharedTerm(_readable(term, words or {}), 1000 * products[term] // total) for term in strongest
     )
 
 

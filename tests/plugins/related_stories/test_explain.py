@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.related_stories.explain import explain_pair, explain_story, readable_words
+from plugins.related_stories.explain import explain_story, readable_words
 from plugins.related_stories.ranking import Candidate, rank_related
 from plugins.related_stories.settings import RelatedSettings
 
@@ -52,9 +52,3 @@ def test_a_story_too_little_alike_is_said_to_be(newsroom: dict[str, Candidate]) 
 def test_a_story_that_is_not_there_is_an_error(newsroom: dict[str, Candidate]) -> None:
     with pytest.raises(KeyError, match="nobody"):
         explain_story(newsroom.values(), RelatedSettings(), "nobody")
-
-
-def test_a_pair_is_explained_by_what_it_shares(newsroom: dict[str, Candidate]) -> None:
-    shared = [term.word for term in explain_pair(newsroom["budget"], newsroom["budget-veto"])]
-    assert "budget" in shared
-    assert explain_pair(newsroom["chess"], newsroom["vulkan"]) == ()
