@@ -45,5 +45,14 @@ def address_of(
     """Fills a pattern in. `category` is a slug; `date` stands in the site's zone, so that its day is the reader's."""
     values = {"slug": slug, "lang": lang, "category": category, "date": date, "id": id}
     if in_default_lang:
-        return Address(patterns.url.format(**values), patterns.save_as.format(**values))
-    return Address(patterns.lang_url.format(**values), patterns.lang_save_as.format(**values))
+        return _filled_in(patterns.url, patterns.save_as, values)
+    return _filled_in(patterns.lang_url, patterns.lang_save_as, values)
+
+
+def _filled_in(url: str, save_as: str, values: Mapping[str, Any]) -> Address:
+    filled = url.format_map(values)
+    # Nearly every site keeps a page in a folder of its own; filling in is what an archive's addresses cost.
+    rest = save_as.removeprefix(url) if url else save_as
+    if len(rest) < len(save_as) and "{" not in rest and "}" not in rest:
+        return Address(filled, filled + rest)
+    return Address(filled, save_as.format_map(values))

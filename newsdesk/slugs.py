@@ -13,7 +13,7 @@ _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 LONGEST = 80
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def slug_of(text: str) -> str:
     """The slug of a headline or a name: lower case, at most 80 characters, cut between words; "" if nothing is left."""
     return slugify(text, replacements=_LETTERS, max_length=LONGEST, word_boundary=True, save_order=True)

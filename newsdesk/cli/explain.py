@@ -113,7 +113,7 @@ def _explain_related(story: Record, archive: PublicArchive, settings: dict[str, 
             record.id,
             record.public_from,
             record.lang,
-            record.extracts["related_stories"],
+            record.extract("related_stories"),
             record.related,
             paths,
         )

@@ -18,6 +18,7 @@ from newsdesk.findings import has_errors
 from newsdesk.newsroom import Newsroom
 
 if TYPE_CHECKING:
+    from plugins.press.kept_stories import KeptStories
     from plugins.press.records import Record
 
 Progress = Callable[[str, int, int], None]
@@ -97,7 +98,7 @@ class PublicArchive:
     every: frozenset[str]
     as_of: int
     newsroom: Newsroom
-    store: Path
+    kept: KeptStories
 
     def category_slug(self, record: Record) -> str:
         """The slug of a story's category."""
@@ -105,13 +106,7 @@ class PublicArchive:
 
     def text(self, record: Record) -> str:
         """The words of a story's body."""
-        from plugins.press.store import Store
-
-        store = Store(self.store)
-        try:
-            return plain_text(store.html(record.path))
-        finally:
-            store.close()
+        return plain_text(self.kept.html(record.path))
 
 
 def read_public(settings: dict[str, Any], progress: Progress) -> PublicArchive:
@@ -132,6 +127,6 @@ def read_public(settings: dict[str, Any], progress: Progress) -> PublicArchive:
                 r for path, r in records.items() if path not in run.page_paths and is_public(r, run.as_of)
             )
         )
-        return PublicArchive(stories, frozenset(records), run.as_of, run.newsroom, store.file)
+        return PublicArchive(stories, frozenset(records), run.as_of, run.newsroom, store.stories)
     finally:
         store.close()

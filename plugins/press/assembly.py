@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from newsdesk.archive import find_same_addresses, find_same_ids, fold_spellings
 from newsdesk.findings import Finding
 from newsdesk.newsroom import Newsroom
-from plugins.press.pictures import BadPicture, PictureFile, candidates, measure
+from newsdesk.slugs import slug_of
+from plugins.press.pictures import BadPicture, Measures, PictureFile, candidates
 from plugins.press.records import Record
 
 
@@ -24,9 +26,24 @@ def in_order(records: Iterable[Record]) -> list[Record]:
 
 def find_clashes(records: Sequence[Record], save_as: Callable[[Record], str], shown: str) -> list[Finding]:
     """Two stories with one id, or that would be one file. Drafts have no address yet."""
-    ids = [(f"{shown}/{r.path}", r.line("id"), r.id) for r in records]
-    addresses = [(f"{shown}/{r.path}", r.line("slug"), save_as(r)) for r in records if r.status != "draft"]
-    return find_same_ids(ids) + find_same_addresses(addresses)
+    named = [r.id for r in records]
+    filed = [r for r in records if r.status != "draft"]
+    places = [save_as(r) for r in filed]
+    ids, addresses = _twice(named), _twice(places)
+    return find_same_ids(
+        (f"{shown}/{r.path}", r.line("id"), r.id) for r in records if r.id in ids
+    ) + find_same_addresses(
+        (f"{shown}/{r.path}", r.line("slug"), place)
+        for r, place in zip(filed, places, strict=True)
+        if place in addresses
+    )
+
+
+def _twice(words: Sequence[str]) -> set[str]:
+    """The words that are there more than once."""
+    if len(set(words)) == len(words):
+        return set()
+    return {word for word, count in Counter(words).items() if count > 1}
 
 
 def find_taken_addresses(
@@ -48,21 +65,43 @@ def fold_names(
     records: Sequence[Record], newsroom: Newsroom
 ) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:
     """One spelling for every tag, and for every category and author where none are declared: {kind: {slug: spelling}}."""
-    shown = newsroom.shown
-    spellings, findings = {}, []
-    rows = [("tag", "tags", [(r, word) for r in records for word in r.tags])]
+    rows = [("tag", "tags", lambda record: record.tags)]
     if newsroom.categories is None:
-        words = [(r, word) for r in records for word in (r.category, *r.sections) if word]
-        rows.append(("category", "category", words))
+        rows.append(("category", "category", _categories_of))
     if newsroom.authors is None:
-        rows.append(("author", "authors", [(r, word) for r in records for word in r.authors]))
-    for kind, field, words in rows:
-        chosen, found = fold_spellings(
-            kind, ((f"{shown}/{r.path}", r.line(field), word) for r, word in words)
-        )
-        spellings[kind] = chosen
+        rows.append(("author", "authors", lambda record: record.authors))
+    spellings, findings = {}, []
+    for kind, field, words_of in rows:
+        spellings[kind], found = _fold_kind(kind, field, words_of, records, newsroom.shown)
         findings += found
     return spellings, findings
+
+
+def _categories_of(record: Record) -> Sequence[str]:
+    return [word for word in (record.category, *record.sections) if word]
+
+
+def _fold_kind(
+    kind: str, field: str, words_of: Callable[[Record], Sequence[str]], records: Sequence[Record], shown: str
+) -> tuple[Mapping[str, str], list[Finding]]:
+    slugs: dict[str, list[str]] = {}
+    for word in dict.fromkeys(word for record in records for word in words_of(record)):
+        slugs.setdefault(slug_of(word), []).append(word)
+    chosen = {slug: words[0] for slug, words in slugs.items()}
+    # Where every name has one spelling, which is nearly always, nobody asks for lines.
+    doubtful = {word for words in slugs.values() if len(words) > 1 for word in words}
+    if not doubtful:
+        return chosen, []
+    folded, findings = fold_spellings(
+        kind,
+        (
+            (f"{shown}/{record.path}", record.line(field), word)
+            for record in records
+            for word in words_of(record)
+            if word in doubtful
+        ),
+    )
+    return {**chosen, **folded}, findings
 
 
 def find_lost_references(
@@ -133,17 +172,18 @@ def is_for_readers(content: Path, path: str) -> bool:
 class PictureDesk:
     """Finds and measures the pictures that stories use, each once."""
 
-    def __init__(self, content: Path, shown: str):
+    def __init__(self, content: Path, shown: str, measures: Measures):
         self._content = content
         self._shown = shown
+        self._measures = measures
         self.pictures: dict[str, PictureFile] = {}
         self.findings: list[Finding] = []
 
     def lead_picture(self, record: Record) -> str:
         """The path of a story's picture, or "" where it has none or where it is not there, which is a finding."""
-        if not record.image:
+        src = record.image_src
+        if not src:
             return ""
-        src = record.image["src"]
         for path in candidates(src, record.path):
             if path in self.pictures:
                 return path
@@ -161,7 +201,7 @@ class PictureDesk:
 
     def _measure(self, path: str, record: Record, line: int) -> bool:
         try:
-            self.pictures[path] = measure(self._content, path)
+            self.pictures[path] = self._measures.of(path)
         except BadPicture as wrong:
             self._report(record, line, str(wrong), "save it as JPEG, PNG, WebP or AVIF")
             return False

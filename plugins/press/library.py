@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import TypeVar
 
 from newsdesk.findings import Finding
+from plugins.press.file_times import RACY_NS, last_change, settled_time
+from plugins.press.kept_stories import KnownFile, PackedStory, pack_story
 from plugins.press.reading import ReadingRules, read_record
-from plugins.press.records import ReadStory, Record, digest_of_bytes
-from plugins.press.store import KnownFile, Store
+from plugins.press.records import digest_of_bytes
+from plugins.press.store import Store
 
 # Files are read in batches: one message to a worker and back for many files.
 BATCH = 32
-# A file that changed this shortly before it was read may change again within the grain of its time stamp: its time
-# says nothing, and the next build looks at its bytes (as git does with its index).
-RACY_NS = 2_000_000_000
+# Batches under way for each worker: enough that none waits, few enough that what they hold stays small.
+AHEAD = 4
+# What was read is filed after so many files: the memory for it does not grow with the archive.
+FILED = 1024
 
 Progress = Callable[[str, int, int], None]
-Read = tuple[str, KnownFile, ReadStory | None, tuple[Finding, ...]]
-
-
-@dataclass
-class Shelf:
-    """What a library holds after reading: records by path, and all that was found wrong."""
-
-    records: dict[str, Record] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    fresh: int = 0
+Read = tuple[str, KnownFile, PackedStory | None, tuple[Finding, ...]]
+Result = TypeVar("Result")
 
 
 class Library:
@@ -40,66 +36,74 @@ class Library:
         self._store = store
         self._rules = rules
         self._stamp = rules_stamp
+        self.findings: list[Finding] = []
 
-    def read(
+    def catch_up(
         self,
-        stories: Sequence[str],
-        pages: Sequence[str],
+        paths: Sequence[str],
+        gone: Iterable[str],
+        known: Mapping[str, KnownFile],
+        pages: frozenset[str],
         executor: Callable[[int], Executor],
         progress: Progress,
-    ) -> Shelf:
-        """Reads all files that the store does not know as they are now. `executor` gives workers for a number of files.
+    ) -> int:
+        """Makes the store know some files as they are now, and forget those that are gone; returns how many it read.
 
-        Raises DamagedStore and sqlite3.DatabaseError where the store cannot be read.
+        `known` has what the store knows of them; `executor` gives workers for a number of files. What is wrong with a
+        file is in `findings` then. Raises DamagedStore and sqlite3.DatabaseError where the store cannot be read.
         """
-        shelf = Shelf()
         settled = self._store.moment_ns() - RACY_NS
-        known = self._store.known_files()
-        paths = [*stories, *pages]
-        current, touched, wanted = self._sort_out(paths, known, settled)
-        kept: dict[str, Record] = {}
-        if current:
-            kept = {path: record for path, record in self._store.records() if path in current}
-        gone = known.keys() - set(paths)
-        read = self._read_files(wanted, frozenset(pages), settled, executor, progress)
-        failed = [path for path, _, story, _ in read if story is None]
-        fresh = [(path, file, story) for path, file, story, _ in read if story is not None]
-        if fresh or gone or failed:
-            self._store.keep(fresh, [*gone, *failed])
+        touched, wanted = self._sort_out(paths, known, settled)
+        forgotten = [path for path in gone if path in known]
+        if forgotten:
+            self._store.stories.keep([], forgotten)
         if touched:
-            self._store.touch(touched)
+            self._store.stories.touch(touched)
+        fresh = 0
+        waiting: list[Read] = []
+        for done, batch in enumerate(self._read_files(wanted, pages, settled, executor), 1):
+            waiting += batch
+            progress("read", min(done * BATCH, len(wanted)), len(wanted))
+            if len(waiting) >= FILED:
+                fresh += self._file(waiting)
+                waiting = []
+        return fresh + self._file(waiting)
+
+    def _file(self, read: Sequence[Read]) -> int:
+        """Files what was read; a file with errors is forgotten, so that it is read again until it is mended."""
+        kept = [(known, story) for _, known, story, _ in read if story is not None]
+        if read:
+            self._store.stories.keep(kept, [path for path, _, story, _ in read if story is None])
         for _, _, _, findings in read:
-            shelf.findings += findings
-        records = kept | {path: story.record for path, _, story in fresh}
-        shelf.records = {path: records[path] for path in paths if path in records}
-        shelf.fresh = len(fresh)
-        return shelf
+            self.findings += findings
+        return len(kept)
 
     def html(self, path: str) -> str:
         """The HTML of a body that was read."""
-        return self._store.html(path)
+        return self._store.stories.html(path)
 
     def _sort_out(
         self, paths: Sequence[str], known: Mapping[str, KnownFile], settled: int
-    ) -> tuple[set[str], dict[str, KnownFile], list[str]]:
-        """Which files are as the store knows them, which of these have only another time, and which must be read."""
-        current: set[str] = set()
+    ) -> tuple[dict[str, KnownFile], list[str]]:
+        """Which files have only another time than the store knows, and which must be read."""
         touched: dict[str, KnownFile] = {}
         wanted: list[str] = []
+        content, stamp, stat = f"{self._content}{os.sep}", self._stamp, os.stat
         for path in paths:
             there = known.get(path)
-            if there is None or there.rules != self._stamp:
+            if there is None or there.rules != stamp:
                 wanted.append(path)
                 continue
-            status = (self._content / path).stat()
-            if (status.st_size, _last_change(status)) == (there.size, there.mtime):
-                current.add(path)
-            elif digest_of_bytes((self._content / path).read_bytes()) == there.digest:
-                current.add(path)
-                touched[path] = KnownFile(status.st_size, _mtime(status, settled), there.digest, there.rules)
+            status = stat(content + path)
+            if status.st_size == there.size and last_change(status) == there.mtime:
+                continue
+            if digest_of_bytes((self._content / path).read_bytes()) == there.digest:
+                touched[path] = KnownFile(
+                    status.st_size, settled_time(status, settled), there.digest, there.rules
+                )
             else:
                 wanted.append(path)
-        return current, touched, wanted
+        return touched, wanted
 
     def _read_files(
         self,
@@ -107,22 +111,28 @@ class Library:
         pages: frozenset[str],
         settled: int,
         executor: Callable[[int], Executor],
-        progress: Progress,
-    ) -> list[Read]:
+    ) -> Iterator[list[Read]]:
         if not paths:
-            return []
-        batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-        read: list[Read] = []
+            return
+        content, rules, stamp = str(self._content), self._rules, self._stamp
         with executor(len(paths)) as workers:
-            content, rules, stamp = str(self._content), self._rules, self._stamp
-            tasks = [
+            batches = (paths[at : at + BATCH] for at in range(0, len(paths), BATCH))
+            yield from in_turn(
                 workers.submit(read_batch, content, batch, pages & set(batch), rules, stamp, settled)
                 for batch in batches
-            ]
-            for task in tasks:
-                read += task.result()
-                progress("read", len(read), len(paths))
-        return read
+            )
+
+
+def in_turn(tasks: Iterator[Future[Result]]) -> Iterator[Result]:
+    """The results of tasks in their order; only a few are handed out before they are wanted."""
+    under_way: deque[Future[Result]] = deque()
+    ahead = AHEAD * (os.cpu_count() or 1)
+    for task in tasks:
+        under_way.append(task)
+        if len(under_way) >= ahead:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
 
 
 def read_batch(
@@ -143,18 +153,5 @@ def _read_file(
         finding = Finding(shown, 1, "file", f"The file cannot be read: {wrong.strerror}", "make it readable")
         return path, KnownFile(0, 0, b"", stamp), None, (finding,)
     story, findings = read_record(path, raw, rules, is_page=is_page)
-    return (
-        path,
-        KnownFile(status.st_size, _mtime(status, settled), digest_of_bytes(raw), stamp),
-        story,
-        findings,
-    )
-
-
-def _mtime(status: os.stat_result, settled: int) -> int:
-    return _last_change(status) if max(status.st_mtime_ns, status.st_ctime_ns) < settled else 0
-
-
-def _last_change(status: os.stat_result) -> int:
-    """Differs after every change: a copy or an archive sets the one time back, the other is the file system's own."""
-    return status.st_mtime_ns + status.st_ctime_ns
+    known = KnownFile(status.st_size, settled_time(status, settled), digest_of_bytes(raw), stamp)
+    return path, known, None if story is None else pack_story(story), findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -64,14 +65,22 @@ class OutputFolder:
 
     def stage(self, path: str, raw: bytes) -> None:
         """Keeps the bytes of an output file aside. Raises OutputTrouble where the disk is full or the path leads out."""
+        self.take_in(path, self.put_aside(path, raw))
+
+    def put_aside(self, path: str, raw: bytes) -> str:
+        """Writes the bytes of an output file aside, in any process; returns the name they wait under."""
         check_path(path)
-        name = f"{len(self._staged):x}"
+        name = hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         try:
             (self._staging / name).write_bytes(raw)
         except OSError as wrong:
             raise OutputTrouble(
                 f"{self.root} cannot be written: {wrong.strerror}; the site is left as it was"
             ) from None
+        return name
+
+    def take_in(self, path: str, name: str) -> None:
+        """Notes that an output file waits aside under a name."""
         self._staged[path] = name
 
     def seal(self) -> str:

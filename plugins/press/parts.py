@@ -9,6 +9,7 @@ cannot be on the page.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -42,11 +43,8 @@ class Values(SimpleNamespace):
 
 
 def join_stamps(stamps: Iterable[bytes]) -> bytes:
-    """One stamp for several in their order; a stamp's length is part of it, so that no two lists run together."""
-    digest = hashlib.blake2b(digest_size=16)
-    for stamp in stamps:
-        digest.update(len(stamp).to_bytes(4, "big") + stamp)
-    return digest.digest()
+    """One stamp for several in their order; each stamp's length is told with it, so that no two lists run together."""
+    return hashlib.blake2b(marshal.dumps(tuple(stamps), 2), digest_size=16).digest()
 
 
 class Constant:
@@ -93,18 +91,20 @@ class Many:
 
 
 class Group:
-    """Parts by name."""
+    """Parts by name, and beside them plain data by name, which costs one digest however many they are."""
 
-    __slots__ = ("parts", "stamp")
+    __slots__ = ("data", "parts", "stamp")
 
-    def __init__(self, parts: Mapping[str, Part]):
+    def __init__(self, parts: Mapping[str, Part], data: Mapping[str, Plain] | None = None):
         self.parts = parts
+        self.data = data or {}
         named = (stamp for name, part in parts.items() for stamp in (name.encode(), part.stamp))
-        self.stamp = join_stamps((b"group", *named))
+        self.stamp = join_stamps((b"group", digest_of(self.data), *named))
 
     def value(self) -> Values:
         """The values by their names."""
-        return Values(**{name: part.value() for name, part in self.parts.items()})
+        plain = {name: as_values(item) for name, item in self.data.items()}
+        return Values(**plain, **{name: part.value() for name, part in self.parts.items()})
 
 
 class Kept:

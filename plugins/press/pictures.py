@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image, UnidentifiedImageError
 
-from plugins.press.records import digest_of_bytes
+from plugins.press.file_times import last_change, settled_time
+from plugins.press.records import Plain, digest_of_bytes
 
 # A picture with more pixels than this is a mistake or an attack on the memory of whoever opens it.
 MOST_PIXELS = 120_000_000
@@ -50,6 +51,35 @@ def measure(content: Path, path: str) -> PictureFile:
     if width * height > MOST_PIXELS:
         raise BadPicture(f"{path} has {width} x {height} pixels, which is too many")
     return PictureFile(path, width, height, digest_of_bytes(raw))
+
+
+class Measures:
+    """Measures pictures, each once: `kept` has what earlier builds have found, `fresh` what is new.
+
+    Both are by path: size and time of the file, then width, height and digest. Times after `settled` say nothing.
+    """
+
+    def __init__(self, content: Path, kept: Mapping[str, tuple[int, int, Plain]], settled: int):
+        self._content = content
+        self._kept = kept
+        self._settled = settled
+        self.fresh: dict[str, tuple[int, int, Plain]] = {}
+
+    def of(self, path: str) -> PictureFile:
+        """The measures of a picture. Raises BadPicture, and OSError where there is no file."""
+        status = (self._content / path).stat()
+        known = self._kept.get(path)
+        if known is not None and known[:2] == (status.st_size, last_change(status)):
+            width, height, digest = known[2]
+            return PictureFile(path, width, height, digest)
+        found = measure(self._content, path)
+        time = settled_time(status, self._settled)
+        self.fresh[path] = (status.st_size, time, (found.width, found.height, found.digest))
+        return found
+
+    def gone(self, used: Collection[str]) -> list[str]:
+        """The pictures that are kept and not among those used."""
+        return [path for path in self._kept if path not in used]
 
 
 def candidates(src: str, story: str) -> tuple[str, ...]:

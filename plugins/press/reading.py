@@ -16,7 +16,15 @@ from newsdesk.findings import Finding
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.newsroom import Newsroom
 from newsdesk.story import Story, read_story
-from plugins.press.records import RECORD_VERSION, Plain, ReadStory, Record, digest_of, digest_of_bytes
+from plugins.press.records import (
+    RECORD_VERSION,
+    Plain,
+    ReadStory,
+    Record,
+    digest_of,
+    digest_of_bytes,
+    record_of,
+)
 from plugins.press.typography import set_line, set_text
 
 # Extracts get (title, standfirst, text of the body, language) and give plain data.
@@ -73,7 +81,7 @@ def _record(
     extracts: Mapping[str, Plain],
 ) -> Record:
     metadata = story.metadata
-    image = _picture(metadata.image, lang, story.path) if metadata.image else None
+    image = _picture(metadata.image, lang) if metadata.image else None
     fields: dict[str, Any] = {
         "path": story.path,
         "id": metadata.id,
@@ -96,27 +104,29 @@ def _record(
         "authors": metadata.authors,
         "sections": metadata.sections,
         "image": image,
+        "image_src": image["src"] if image else "",
         "location": tuple({"name": p.name, "lat": p.lat, "lon": p.lon} for p in metadata.location),
         "related": _related(metadata),
         "top_news": _top_news(metadata),
         "corrections": tuple((epoch_of(c.date), set_line(c.text, lang)) for c in metadata.corrections),
         "source": {"name": metadata.source.name, "url": metadata.source.url} if metadata.source else None,
         "extra": dict(metadata.extra),
+    }
+    stamps = {
+        "stamp": digest_of_bytes(raw + bytes([RECORD_VERSION])),
+        "card_stamp": digest_of([fields[name] for name in _CARD_FIELDS]),
+        "fields_stamp": digest_of(fields),
+        "html_digest": digest_of_bytes(html.encode()),
+    }
+    body = {
         "lines": dict(story.lines),
         "references": tuple(
             (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written))
             for r in references
         ),
         "words": len(_WORD.findall(text)),
-        "extracts": dict(extracts),
     }
-    card = [fields[name] for name in _CARD_FIELDS]
-    return Record(
-        **fields,
-        stamp=digest_of_bytes(raw + bytes([RECORD_VERSION])),
-        card_stamp=digest_of(card),
-        html_digest=digest_of_bytes(html.encode()),
-    )
+    return record_of({**fields, **stamps, **body}, extracts)
 
 
 _CARD_FIELDS = (
@@ -125,7 +135,7 @@ _CARD_FIELDS = (
 )  # fmt: skip
 
 
-def _picture(picture: Picture, lang: str, path: str) -> dict[str, str]:
+def _picture(picture: Picture, lang: str) -> dict[str, str]:
     return {
         "src": picture.src,
         "alt": picture.alt,
@@ -140,15 +150,17 @@ def _epoch(moment: datetime | None) -> int | None:
 
 def _related(metadata: Metadata) -> dict[str, Plain]:
     wishes = metadata.related
-    return {
+    wished = {
         "pin": list(wishes.pin),
         "exclude": list(wishes.exclude),
         "off": wishes.off,
         "never_recommend": wishes.never,
     }
+    return wished if any(wished.values()) else {}
 
 
 def _top_news(metadata: Metadata) -> dict[str, Plain]:
     wishes = metadata.top_news
     exclude = wishes.exclude if wishes.exclude is None or wishes.exclude is True else epoch_of(wishes.exclude)
-    return {"pin": _epoch(wishes.pin), "exclude": exclude}
+    wished = {"pin": _epoch(wishes.pin), "exclude": exclude}
+    return {name: moment for name, moment in wished.items() if moment is not None}

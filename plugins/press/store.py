@@ -6,30 +6,49 @@ version or of another program is put away and made anew; everything in it can be
 
 from __future__ import annotations
 
-import io
-import pickle
+import fcntl
+import os
+import shutil
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+import sys
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 
 from newsdesk.errors import NewsdeskError
-from plugins.press.records import RECORD_VERSION, ReadStory, Record
+from plugins.press.kept_stories import KeptStories
+from plugins.press.manifest import Manifest
+from plugins.press.records import RECORD_VERSION
 
-FORMAT = f"press {RECORD_VERSION}.2"
-_NAMES = tuple(item.name for item in fields(Record))
+FORMAT = f"press {RECORD_VERSION}.1, Python {sys.version_info.major}.{sys.version_info.minor}"
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE stories (
-    path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, digest BLOB, rules BLOB, record BLOB, html BLOB
-);
+    path TEXT PRIMARY KEY, id TEXT, size INTEGER, mtime INTEGER, digest BLOB, rules BLOB, row BLOB
+) WITHOUT ROWID;
+CREATE INDEX stories_by_id ON stories (id);
+CREATE TABLE details (path TEXT PRIMARY KEY, details BLOB) WITHOUT ROWID;
+CREATE TABLE extracts (path TEXT, name TEXT, extract BLOB, PRIMARY KEY (path, name));
+CREATE TABLE bodies (path TEXT PRIMARY KEY, html BLOB);
+CREATE TABLE pictures (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, measures BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (
-    root TEXT, path TEXT, kind TEXT, stamp BLOB, digest BLOB, PRIMARY KEY (root, path)
+    root TEXT, path TEXT, kind TEXT, stamp BLOB, digest BLOB, beside BLOB, PRIMARY KEY (root, path)
 ) WITHOUT ROWID;
 CREATE TABLE seals (root TEXT PRIMARY KEY, seal TEXT) WITHOUT ROWID;
+CREATE TABLE editions (root TEXT PRIMARY KEY, edition BLOB) WITHOUT ROWID;
+CREATE TABLE edited (root TEXT, path TEXT, row BLOB, PRIMARY KEY (root, path)) WITHOUT ROWID
 """
+_NAMES = {
+    "about",
+    "stories",
+    "details",
+    "extracts",
+    "bodies",
+    "pictures",
+    "outputs",
+    "seals",
+    "editions",
+    "edited",
+}
 
 
 class StoreBusy(NewsdeskError):
@@ -40,52 +59,42 @@ class StoreTrouble(NewsdeskError):
     """The store cannot be made or written."""
 
 
-class _PlainUnpickler(pickle.Unpickler):
-    """Unpickles plain data only: a store from elsewhere must not be able to run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain data")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """What the store knows of a source file, to tell whether it must be read again."""
-
-    size: int
-    mtime: int
-    digest: bytes
-    rules: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file of the output. `stamp` stands for all that it was made from (empty: unknown, so make it), `digest` for its bytes."""
-
-    kind: str
-    stamp: bytes
-    digest: bytes
-
-
 class Store:
-    """One store file, held by one build at a time."""
+    """One store file, held by one build at a time. `stories` has what was read; `manifest` what was written."""
 
     def __init__(self, file: Path):
         self.file = file
         self.remark = ""
+        self._locked: int | None = None
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            self._lock()
             self._db = self._open()
         except (OSError, sqlite3.Error) as wrong:
+            self._unlock()
             raise StoreTrouble(
                 f"The store {file} cannot be used ({wrong}); name another with --store"
             ) from None
+        self.stories = KeptStories(self._db, self.transaction, file)
+
+    def _lock(self) -> None:
+        """One build at a time; its own workers may read. The lock ends with the process."""
+        self._locked = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._locked, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._unlock()
+            raise StoreBusy(f"Another build is using {self.file}; wait until it is done") from None
+
+    def _unlock(self) -> None:
+        if self._locked is not None:
+            os.close(self._locked)
+            self._locked = None
 
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
         except sqlite3.OperationalError as wrong:
-            if "locked" in str(wrong):
-                raise StoreBusy(f"Another build is using {self.file}; wait until it is done") from None
             self.remark = f"The store {self.file} cannot be used ({wrong}); everything is made again"
         except (sqlite3.DatabaseError, _OtherStore) as wrong:
             self.remark = (
@@ -95,10 +104,8 @@ class Store:
         return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.file, timeout=0, isolation_level=None)
+        db = sqlite3.connect(self.file, timeout=0, isolation_level=None, check_same_thread=False)
         try:
-            # One build at a time: the lock is taken now and held to the end.
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("PRAGMA journal_mode = WAL")
             # A lost last transaction after a power cut costs a slower build, nothing else.
             db.execute("PRAGMA synchronous = OFF")
@@ -108,7 +115,7 @@ class Store:
                 for statement in _TABLES.split(";"):
                     db.execute(statement)
                 db.execute("INSERT INTO about VALUES ('format', ?)", (FORMAT,))
-            elif tables != {"about", "stories", "outputs", "seals"} or self._format(db) != FORMAT:
+            elif tables != _NAMES or self._format(db) != FORMAT:
                 raise _OtherStore("its tables are not those of this version")
             db.execute("COMMIT")
         except BaseException:
@@ -126,94 +133,19 @@ class Store:
         self.file.touch()
         return self.file.stat().st_mtime_ns
 
-    def known_files(self) -> dict[str, KnownFile]:
-        """Every source file that was read, by path."""
-        rows = self._db.execute("SELECT path, size, mtime, digest, rules FROM stories")
-        return {path: KnownFile(size, mtime, digest, rules) for path, size, mtime, digest, rules in rows}
-
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """All records with their paths. Raises sqlite3.DatabaseError or DamagedStore where the store is damaged."""
-        for path, blob in self._db.execute("SELECT path, record FROM stories"):
-            yield path, _unpack(blob)
-
-    def html(self, path: str) -> str:
-        """The HTML of a body."""
-        row = self._db.execute("SELECT html FROM stories WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            raise DamagedStore(f"the body of {path} is missing")
-        return str(_checked(row[0]), "utf-8")
-
-    def keep(self, stories: Iterable[tuple[str, KnownFile, ReadStory]], gone: Iterable[str]) -> None:
-        """Keeps what was read and forgets the files that are gone, all or nothing."""
-        with self._transaction():
-            self._db.executemany("DELETE FROM stories WHERE path = ?", ((path,) for path in gone))
-            self._db.executemany(
-                "INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        path,
-                        known.size,
-                        known.mtime,
-                        known.digest,
-                        known.rules,
-                        _pack(read.record),
-                        _with_check(read.html.encode()),
-                    )
-                    for path, known, read in stories
-                ),
-            )
-
-    def touch(self, files: Mapping[str, KnownFile]) -> None:
-        """Notes new sizes and times of files whose bytes are as they were."""
-        with self._transaction():
-            rows = ((known.size, known.mtime, path) for path, known in files.items())
-            self._db.executemany("UPDATE stories SET size = ?, mtime = ? WHERE path = ?", rows)
-
-    def outputs(self, root: Path) -> dict[str, Output]:
-        """The files of an output folder as the last build left them, by path: the manifest."""
-        rows = self._db.execute("SELECT path, kind, stamp, digest FROM outputs WHERE root = ?", (str(root),))
-        return {path: Output(kind, stamp, digest) for path, kind, stamp, digest in rows}
-
-    def seal(self, root: Path) -> str:
-        """The seal of an output folder as the last build left it; empty where there is none."""
-        row = self._db.execute("SELECT seal FROM seals WHERE root = ?", (str(root),)).fetchone()
-        return str(row[0]) if row else ""
-
-    def announce(self, root: Path, paths: Iterable[str], seal: str) -> None:
-        """Notes which output files are about to change, so that a build that is killed meanwhile is mended by the next."""
-        with self._transaction():
-            self._db.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (str(root), seal))
-            self._db.executemany(
-                "INSERT INTO outputs VALUES (?, ?, '', x'', x'') ON CONFLICT (root, path) DO UPDATE SET stamp = x''",
-                ((str(root), path) for path in paths),
-            )
-
-    def record_outputs(self, root: Path, written: Mapping[str, Output], gone: Iterable[str]) -> None:
-        """Notes what was written and removed."""
-        with self._transaction():
-            self._db.executemany(
-                "DELETE FROM outputs WHERE root = ? AND path = ?", ((str(root), path) for path in gone)
-            )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
-                ((str(root), path, out.kind, out.stamp, out.digest) for path, out in written.items()),
-            )
-
-    def forget(self) -> None:
-        """Forgets all that was read."""
-        with self._transaction():
-            self._db.execute("DELETE FROM stories")
+    def manifest(self, root: Path) -> Manifest:
+        """What the builds of this store have written to an output folder."""
+        return Manifest(self._db, self.transaction, str(root))
 
     def close(self) -> None:
         """Lets go of the store."""
+        self.stories.let_go()
         self._db.close()
+        self._unlock()
 
-    def _transaction(self) -> _Transaction:
+    def transaction(self) -> _Transaction:
+        """All that is done in it is kept, or nothing."""
         return _Transaction(self._db)
-
-
-class DamagedStore(Exception):
-    """A record that cannot be read back."""
 
 
 class _OtherStore(Exception):
@@ -227,7 +159,9 @@ class _Transaction:
     def __enter__(self) -> None:
         self._db.execute("BEGIN")
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self._db.execute("COMMIT")
         elif self._db.in_transaction:  # a full disk has ended it already
@@ -235,29 +169,12 @@ class _Transaction:
 
 
 def put_away(file: Path) -> None:
-    """Removes a store with all its side files."""
+    """Removes a store with all its side files, and what plugins have kept beside it."""
     for ending in ("", "-wal", "-shm", "-journal"):
         Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.rmtree(memory_of(file), ignore_errors=True)
 
 
-def _with_check(raw: bytes) -> bytes:
-    """Bytes with their checksum in front: SQLite notices damage to its own pages, not to what lies in them."""
-    return zlib.crc32(raw).to_bytes(4, "big") + raw
-
-
-def _checked(raw: bytes) -> bytes:
-    whole = raw[4:]
-    if zlib.crc32(whole).to_bytes(4, "big") != raw[:4]:
-        raise DamagedStore("what was kept is not what comes back")
-    return whole
-
-
-def _pack(record: Record) -> bytes:
-    return _with_check(pickle.dumps(tuple(getattr(record, name) for name in _NAMES), protocol=5))
-
-
-def _unpack(blob: bytes) -> Record:
-    try:
-        return Record(*_PlainUnpickler(io.BytesIO(_checked(blob))).load())
-    except (pickle.UnpicklingError, TypeError, EOFError, ValueError, IndexError, KeyError) as wrong:
-        raise DamagedStore(f"a record cannot be read: {wrong}") from None
+def memory_of(file: Path) -> Path:
+    """The folder in which plugins may keep what they have worked out, beside a store."""
+    return file.with_suffix(".memory")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -32,6 +33,14 @@ def jobs_of_machine() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def shares_memory(executor: Executor) -> bool:
+    """Tells whether an executor's tasks find what this process had in its memory when the first was handed out."""
+    if isinstance(executor, ProcessPoolExecutor):
+        context = executor._mp_context  # there is no public name for it
+        return context is not None and context.get_start_method() == "fork"
+    return isinstance(executor, HereExecutor)
+
+
 def executor_for(files: int, jobs: int) -> Executor:
     """An executor for a number of files, with as many processes as `jobs`."""
     if jobs <= 1 or files < FEW:
@@ -44,6 +53,9 @@ def executor_for(files: int, jobs: int) -> Executor:
 
 def _end_with_the_build() -> None:
     """A worker whose build was killed hears of it nowhere else: it would wait for work for ever."""
+    # What was made before the fork stays for good: looking through it for cycles would copy all of its memory.
+    gc.freeze()
+    gc.enable()
     build = multiprocessing.parent_process()
     if build is not None:
         threading.Thread(target=_leave_after, args=(build.join,), daemon=True).start()

@@ -36,7 +36,7 @@ def attach_related_stories(generator: Any) -> None:
                 article.id,
                 int(getattr(article, "public_from", article.date).timestamp()),
                 article.lang,
-                article.extracts["related_stories"],
+                article.extract("related_stories"),
                 getattr(article, "related", None),
                 paths,
             )
@@ -49,6 +49,16 @@ def attach_related_stories(generator: Any) -> None:
             background=[by_id[other] for other in related[identity].background],
             follow_ups=[by_id[other] for other in related[identity].follow_ups],
         )
+
+
+def after_edits(articles: Any, find: Any, settings: Any) -> None:
+    """Edited bodies may change any list: all stories must be ranked."""
+    del articles, find, settings
+
+
+def next_change(generator: Any) -> None:
+    """Time alone changes nothing in related stories."""
+    del generator
 
 
 def register() -> None:

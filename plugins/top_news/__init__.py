@@ -29,6 +29,7 @@ from pelican import signals
 
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse, NewsdeskError
+from plugins.top_news import outlook
 from plugins.top_news.settings import TopNewsSettings, from_pelican
 from plugins.top_news.sidebars import Sidebar, make_sidebars
 from plugins.top_news.stories import entry_of
@@ -79,6 +80,22 @@ def _top_news(items: list[Any], as_of: int | None, article: Any) -> SimpleNamesp
     # The moment is told on the clocks of the story's own zone.
     moment = None if as_of is None else datetime.fromtimestamp(as_of, article.date.tzinfo)
     return SimpleNamespace(items=items, as_of=moment, is_current=as_of is None)
+
+
+def after_edits(articles: Sequence[Any], find: Any, settings: Any) -> dict[str, dict[str, Any]]:
+    """What edits of bodies alone change in the top news: nothing."""
+    del articles, find, settings
+    return {}
+
+
+def next_change(generator: Any) -> int | None:
+    """The next moment at which some page's top news change by themselves."""
+    settings, now = from_pelican(generator.settings), epoch_of(generator.settings["AS_OF"])
+    in_language: defaultdict[str, list[Any]] = defaultdict(list)
+    for article in generator.articles:
+        in_language[article.lang].append(entry_of(article))
+    moments = [outlook.next_change(entries, now, settings) for entries in in_language.values()]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def register() -> None:

@@ -17,8 +17,8 @@ from typing import Any
 
 from newsdesk.cli import main
 from plugins.press import library
+from plugins.press.manifest import Manifest
 from plugins.press.output import OutputFolder
-from plugins.press.store import Store
 
 
 def die() -> None:
@@ -59,9 +59,9 @@ def read_and_die(*given: Any) -> Any:
 def prepare(moment: str, count: int) -> None:
     """Sets the trap."""
     if moment == "staging":
-        OutputFolder.stage = after(OutputFolder.stage, count)  # type: ignore[method-assign]
+        OutputFolder.take_in = after(OutputFolder.take_in, count)  # type: ignore[method-assign]
     elif moment == "announced":
-        Store.announce = after(Store.announce, 1)  # type: ignore[method-assign]
+        Manifest.announce = after(Manifest.announce, 1)  # type: ignore[method-assign]
     elif moment == "moving":
         OutputFolder.commit = trapped(OutputFolder.commit, count)  # type: ignore[method-assign]
     elif moment == "moved":

@@ -133,13 +133,13 @@ def make_older(file: Path) -> None:
 def put_foreign_records(file: Path) -> None:
     with sqlite3.connect(file) as db:
         # What runs a command when it is unpickled.
-        db.execute("UPDATE stories SET record = ?", (b"cos\nsystem\n(S'touch unpickled'\ntR.",))
+        db.execute("UPDATE stories SET row = ?", (b"cos\nsystem\n(S'touch unpickled'\ntR.",))
     db.close()
 
 
 def change_a_body(file: Path) -> None:
     with sqlite3.connect(file) as db:
-        db.execute("UPDATE stories SET html = CAST('<p>Forged</p>' AS BLOB)")
+        db.execute("UPDATE bodies SET html = CAST('<p>Forged</p>' AS BLOB)")
         db.execute("UPDATE outputs SET stamp = x''")
     db.close()
 

@@ -23,7 +23,6 @@ from newsdesk.addresses import Address, AddressPatterns
 from newsdesk.errors import BadSources
 from newsdesk.findings import Finding, has_errors
 from plugins.press.assembly import (
-    PictureDesk,
     find_clashes,
     find_lost_wishes,
     find_taken_addresses,
@@ -31,8 +30,9 @@ from plugins.press.assembly import (
     in_order,
     is_public,
 )
-from plugins.press.on_pelican.article import StaticPage, StoryArticle
+from plugins.press.on_pelican.article import StaticPage, StoryArticle, Surroundings
 from plugins.press.on_pelican.names import Names, filed_address
+from plugins.press.on_pelican.short_way import page_order
 from plugins.press.on_pelican.state import Run
 from plugins.press.pages.all import pages_of
 from plugins.press.pictures import href_of
@@ -53,19 +53,17 @@ class StoriesGenerator(ArticlesGenerator):
         # What is not public yet has no say in how readers see a name spelt.
         self._names.spellings, folded = fold_names(public, run.newsroom)
         run.findings += folded
+        addresses = {record.path: self._names.address(record) for record in stories}
         run.findings += find_clashes(
-            stories, lambda record: self._address(record).save_as, run.newsroom.shown
+            stories, lambda record: addresses[record.path].save_as, run.newsroom.shown
         )
-        run.desk = PictureDesk(run.content, run.newsroom.shown)
-        articles = [self._article(record, run) for record in public]
+        around = run.surroundings(self.context)
+        articles = [self._article(record, addresses[record.path], around, run) for record in public]
         run.tally.stories = len(articles)
-        known = {word for record in stories for word in (record.path, record.id)}
-        known |= run.broken
-        run.findings += find_lost_wishes(public, known.__contains__, run.newsroom.shown)
-        self.articles = [article for article in articles if article.status == "published"]
-        self.hidden_articles = [article for article in articles if article.status == "hidden"]
-        for article in articles:
-            self.context["generated_content"][article.relative_source_path] = article
+        run.findings += find_lost_wishes(public, _known_words(stories, run), run.newsroom.shown)
+        self.articles = [article for article in articles if article.record.status == "published"]
+        self.hidden_articles = [article for article in articles if article.record.status == "hidden"]
+        self.context["generated_content"].update((article.record.path, article) for article in articles)
         signals.article_generator_pretaxonomy.send(self)
         self._file_under_lists()
         self._update_context(
@@ -82,24 +80,21 @@ class StoriesGenerator(ArticlesGenerator):
         )
         self.context["period_archives"] = self.period_archives
         if not has_errors(run.findings):
+            # What plugins keep is of this build from here on, and no longer of the last edition.
+            run.press.manifest.drop_edition()
             signals.article_generator_finalized.send(self)
 
-    def _article(self, record: Record, run: Run) -> StoryArticle:
+    def _article(self, record: Record, address: Address, around: Surroundings, run: Run) -> StoryArticle:
         names = self._names
         return StoryArticle(
             record,
-            self._address(record),
-            self.settings,
-            self.context,
-            run.library.html,
+            address,
+            around,
             names.category(record.category),
             [names.tag(word) for word in names.once(record.tags)],
             [names.author(word) for word in record.authors],
-            run.desk.lead_picture(record),
+            run.desk.lead_picture(record) if record.image_src else "",
         )
-
-    def _address(self, record: Record) -> Address:
-        return self._names.address(record)
 
     def _file_under_lists(self) -> None:
         """Pelican's lists of articles by category, tag, author and date, in one pass."""
@@ -143,6 +138,7 @@ class StoriesGenerator(ArticlesGenerator):
             signals.article_generator_write_article.send(self, content=article)
         taken = pages_of(site, run.theme, run.press, run.templates)
         self._render_others(writer, taken)
+        run.note_site(site, self._names.spellings, self)
         signals.article_writer_finalized.send(self, writer=writer)
 
     def _render_others(self, writer: Any, taken: frozenset[str]) -> None:
@@ -219,6 +215,19 @@ class StoriesGenerator(ArticlesGenerator):
         )
 
 
+def _known_words(stories: Sequence[Record], run: Run) -> Callable[[str], bool]:
+    """Tells whether a path or an id is that of a story; all are only gathered when somebody asks."""
+    known: set[str] = set()
+
+    def is_known(word: str) -> bool:
+        if not known:
+            known.update(word for record in stories for word in (record.path, record.id))
+            known.update(run.broken)
+        return word in known
+
+    return is_known
+
+
 def _period_key(length: int) -> Callable[[StoryArticle], tuple[int, ...]]:
     """The year, year and month, or full day of a story, by length."""
     return lambda article: (article.date.year, article.date.month, article.date.day)[:length]
@@ -254,17 +263,16 @@ class StaticPagesGenerator(PagesGenerator):
         """Makes the public pages; the articles' generator, which comes first, has read their files."""
         run: Run = self.settings["PRESS_RUN"]
         patterns = AddressPatterns.of(self.settings, "PAGE")
+        around = run.surroundings(self.context)
         for path in run.page_paths:
             record = run.records.get(path)
             if record is None or not is_public(record, run.as_of):
                 continue
             address = filed_address(patterns, record, "", run.newsroom)
-            page = StaticPage(
-                record, address, self.settings, self.context, run.library.html, run.desk.lead_picture(record)
-            )
+            page = StaticPage(record, address, around, run.desk.lead_picture(record))
             (self.pages if record.status == "published" else self.hidden_pages).append(page)
             self.context["generated_content"][path] = page
-        self.pages.sort(key=_page_order)
+        self.pages.sort(key=page_order)
         self._update_context(("pages", "hidden_pages", "draft_pages"))
         signals.page_generator_finalized.send(self)
 
@@ -283,12 +291,6 @@ class StaticPagesGenerator(PagesGenerator):
                     url=page.url,
                 )
         signals.page_writer_finalized.send(self, writer=writer)
-
-
-def _page_order(page: StaticPage) -> tuple[int, str]:
-    """An editor's `order:`, then the file's name."""
-    order = page.record.extra.get("order")
-    return (order if isinstance(order, int) else 1000, page.relative_source_path)
 
 
 class FilesGenerator(StaticGenerator):

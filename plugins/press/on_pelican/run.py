@@ -16,6 +16,7 @@ from pelican.plugins._utils import get_plugin_name
 from newsdesk.clock import instant_of_build
 from newsdesk.errors import BadSources, NewsdeskError
 from newsdesk.findings import in_order
+from plugins.press.on_pelican.editions import go_short, note_edition
 from plugins.press.on_pelican.generators import (
     FilesGenerator,
     PressGenerator,
@@ -24,8 +25,10 @@ from plugins.press.on_pelican.generators import (
 )
 from plugins.press.on_pelican.state import Run, note_settings
 from plugins.press.on_pelican.writer import PressWriter
+from plugins.press.packing import DamagedStore
 from plugins.press.publishing import Tally
-from plugins.press.store import DamagedStore, Store, StoreTrouble, put_away
+from plugins.press.records import digest_of
+from plugins.press.store import Store, StoreTrouble, memory_of, put_away
 
 _OURS = {
     ArticlesGenerator: StoriesGenerator,
@@ -97,15 +100,22 @@ class NewsSite(Pelican):
         try:
             if store.remark:
                 print(store.remark, file=sys.stderr)
+            self.settings["PRESS_MEMORY"] = _memory(store, self.settings)
             run = self.settings["PRESS_RUN"] = Run(self.settings, store, progress)
             clean = bool(self.settings.get("PRESS_CLEAN"))
             if clean:
-                store.forget()
+                store.stories.forget()
             run.press.open(clean)
             # An archive is millions of objects that stay to the end; looking through them for cycles again and again
             # would take a fifth of a build.
             gc.disable()
+            plugins = [plugin for plugin in self.plugins if get_plugin_name(plugin) != "plugins.press"]
+            tally = go_short(run, plugins)
+            if tally is not None:
+                return tally
+            run.press.look_back()
             super().run()
+            note_edition(run, plugins)
             return run.tally
         finally:
             gc.enable()
@@ -120,6 +130,13 @@ class NewsSite(Pelican):
 
     def _get_writer(self) -> PressWriter:
         return PressWriter(self.output_path, self.settings, self.settings["PRESS_RUN"].press)
+
+
+def _memory(store: Store, settings: dict[str, Any]) -> str:
+    """The folder in which plugins keep what they have worked out of one site."""
+    folder = memory_of(store.file) / digest_of(str(Path(settings["OUTPUT_PATH"]).absolute())).hex()
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder)
 
 
 def _silent(step: str, done: int, total: int) -> None:

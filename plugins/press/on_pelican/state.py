@@ -14,22 +14,25 @@ from typing import Any
 import yaml
 
 from newsdesk.archive import find_pages, find_stories
-from newsdesk.dates import epoch_of
+from newsdesk.dates import epoch_of, zone_named
 from newsdesk.newsroom import open_newsroom
 from plugins.press.assembly import PictureDesk, find_lost_references, is_for_readers
 from plugins.press.assets import Assets, BadTheme, build_assets
 from plugins.press.code import page_stamp, reading_stamp, settings_stamp
+from plugins.press.edition import theme_stamp
 from plugins.press.environment import Templates, compiled_for
+from plugins.press.file_times import RACY_NS
 from plugins.press.frame import Theme
 from plugins.press.library import Library
+from plugins.press.on_pelican.article import Surroundings
 from plugins.press.on_pelican.reader import BodyConverter
 from plugins.press.output import OutputFolder
 from plugins.press.parts import join_stamps
-from plugins.press.pictures import ENDINGS, href_of
+from plugins.press.pictures import ENDINGS, Measures, href_of
 from plugins.press.publishing import Press, Tally
 from plugins.press.reading import ReadingRules
 from plugins.press.records import Record, digest_of
-from plugins.press.site import base_of
+from plugins.press.site import Site, base_of
 from plugins.press.store import Store
 from plugins.press.workers import executor_for, jobs_of_machine
 
@@ -47,23 +50,34 @@ class Run:
         self.newsroom, self.findings = open_newsroom(self.content, settings)
         self.records: dict[str, Record] = {}
         self.page_paths: Sequence[str] = ()
+        self._stories: Sequence[str] = ()
+        self._is_caught_up = False
         # Files with errors of their own: a link to one of them is not blamed as well.
         self.broken: frozenset[str] = frozenset()
         self.linked_files: set[str] = set()
-        self.desk = PictureDesk(self.content, self.newsroom.shown)
+        self.store = store
+        measures = Measures(self.content, store.stories.pictures(), store.moment_ns() - RACY_NS)
+        self.measures = measures
+        self.desk = PictureDesk(self.content, self.newsroom.shown, measures)
         self.tally = Tally()
+        # What the generators have made, for whoever sums up the build.
+        self.site: Site | None = None
+        self.generator: Any = None
+        self.spellings: Mapping[str, Mapping[str, str]] = {}
         self._theme_folder = Path(settings["THEME"])
         extracts = tuple(sorted(settings.get("STORY_EXTRACTS", {}).items()))
         rules = ReadingRules(
             self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["PRESS_MARKDOWN"]), extracts
         )
-        self.library = Library(self.content, store, rules, self._rules_stamp(rules))
-        folders = [str(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]] + [
-            str(self._theme_folder / "templates")
-        ]
+        self._rules = self._rules_stamp(rules)
+        self.library = Library(self.content, store, rules, self._rules)
+        self._overrides = [Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]]
+        folders = [str(folder) for folder in (*self._overrides, self._theme_folder / "templates")]
         stamp = join_stamps([page_stamp(), settings["PRESS_SETTINGS"]])
+        self._pages_stamp = stamp
         self.templates = Templates(folders, compiled_for(store.file.parent / "templates", page_stamp()))
-        self.press = Press(store, OutputFolder(Path(settings["OUTPUT_PATH"])), self.templates, stamp)
+        output = Path(settings["OUTPUT_PATH"])
+        self.press = Press(store.manifest(output), OutputFolder(output), self.templates, stamp)
 
     def _rules_stamp(self, rules: ReadingRules) -> bytes:
         newsroom = rules.newsroom
@@ -79,17 +93,35 @@ class Run:
             code, about, rules.typography, repr(self.settings["PRESS_MARKDOWN"]), list(rules.extracts)
         )
 
+    def key(self) -> bytes:
+        """Stands for all that has a part in every page: program, settings, registers, theme."""
+        return join_stamps(
+            (self._pages_stamp, self._rules, theme_stamp([*self._overrides, self._theme_folder]))
+        )
+
     def executor(self, files: int) -> Executor:
         """Workers for a number of files."""
         return executor_for(files, int(self.settings.get("PRESS_JOBS") or jobs_of_machine()))
 
+    def catch_up(self) -> None:
+        """Makes the store know all stories and pages as they are now; remembers what was found wrong."""
+        if self._is_caught_up:
+            return
+        self._is_caught_up = True
+        self._stories, self.page_paths = find_stories(self.content), find_pages(self.content)
+        paths = [*self._stories, *self.page_paths]
+        known = self.store.stories.known_files()
+        gone = known.keys() - set(paths)
+        self.library.catch_up(paths, gone, known, frozenset(self.page_paths), self.executor, self.progress)
+        self.findings += self.library.findings
+
     def read(self) -> Mapping[str, Record]:
-        """Reads all stories and pages; remembers what was found wrong."""
-        stories, self.page_paths = find_stories(self.content), find_pages(self.content)
-        shelf = self.library.read(stories, self.page_paths, self.executor, self.progress)
-        self.findings += shelf.findings
-        self.records = shelf.records
-        self.broken = frozenset((*stories, *self.page_paths)) - self.records.keys()
+        """All stories and pages as they are now."""
+        self.catch_up()
+        paths = (*self._stories, *self.page_paths)
+        found = self.store.stories.records()
+        self.records = {path: found[path] for path in paths if path in found}
+        self.broken = frozenset(paths) - self.records.keys()
         return self.records
 
     @cached_property
@@ -121,13 +153,9 @@ class Run:
         hrefs = dict(public)
         for record in records:
             for kind, path, _, line in record.references:
-                if kind != "file" or not self._is_file(path):
-                    continue
-                hrefs[path] = href_of(base, path)
-                if path.lower().endswith(ENDINGS):
-                    self.desk.body_picture(record, path, line)
-                else:
-                    self.linked_files.add(path)
+                href = self.href_of_file(record, path, line) if kind == "file" else None
+                if href is not None:
+                    hrefs[path] = href
         known = public | dict.fromkeys(self.broken, "")
         shown = self.newsroom.shown
         self.findings += (
@@ -135,14 +163,36 @@ class Run:
         )
         return hrefs
 
+    def href_of_file(self, record: Record, path: str, line: int) -> str | None:
+        """The address of a file that a body shows or links to, which is published with it; None where there is none."""
+        if not self._is_file(path):
+            return None
+        if path.lower().endswith(ENDINGS):
+            self.desk.body_picture(record, path, line)
+        else:
+            self.linked_files.add(path)
+        return href_of(base_of(str(self.settings.get("SITEURL") or "")), path)
+
     def _is_file(self, path: str) -> bool:
         return is_for_readers(self.content, path)
+
+    def note_site(self, site: Site, spellings: Mapping[str, Mapping[str, str]], generator: Any) -> None:
+        """Remembers the assembled site."""
+        self.site, self.spellings, self.generator = site, spellings, generator
+
+    def surroundings(self, context: Mapping[str, Any]) -> Surroundings:
+        """What the articles of this build share."""
+        zone = zone_named(str(self.settings["TIMEZONE"]))
+        return Surroundings(self.settings, context, zone, self.library.html)
 
     def finish(self) -> None:
         """Renders and writes; the tally is complete afterwards."""
         stories = self.tally.stories
         self.tally = self.press.finish(self.executor, self.progress)
         self.tally.stories = stories
+        gone = self.measures.gone(self.desk.pictures)
+        if self.measures.fresh or gone:
+            self.store.stories.keep_pictures(self.measures.fresh, gone)
         for finding in sorted(set(self.findings)):
             logger.warning("%s", finding)
 

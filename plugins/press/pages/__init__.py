@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.press.parts import Part, join_stamps
 
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """One output file that a template makes. `view` is the name of the view that its template must take."""
+    """One output file that a template makes. `view` is the name of the view that its template must take.
+
+    `filed` is the article or static page whose own page it is, for those that have one.
+    """
 
     path: str
     template: str
     view: str
     parts: Mapping[str, Part]
+    filed: Any = None
 
     def stamp(self) -> bytes:
         """Stands for everything that the template sees."""

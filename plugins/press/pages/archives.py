@@ -86,8 +86,7 @@ class _Archive:
         groups: list[Part] = []
         for group in inner or [period]:
             stories = group.stories[:_CARDS_OF_MONTH] if period.kind == "year" else group.stories
-            row: dict[str, Part] = {name: Constant(value) for name, value in self._row(group).items()}
-            groups.append(Group({**row, "cards": self._frame.cards.cards(stories)}))
+            groups.append(Group({"cards": self._frame.cards.cards(stories)}, self._row(group)))
         parts: dict[str, Part] = {
             "period": Constant({**self._row(period), "kind": period.kind, "parent": self._parent(period)}),
             "groups": Many(groups),

@@ -60,10 +60,9 @@ def _list_page(
         "front_href": frame.href(listing.url) if number is not None else None,
     }
     own = [listing.name, listing.slug, listing.url, listing.description, listing.role, listing.contact]
-    cards: dict[str, Part] = {"object_list": frame.cards.cards(stories)}
     parts: dict[str, Part] = {
         listing.kind: Constant(own, lambda _: listing_values(frame.site, listing)),
-        "articles_page": Group(cards | {name: Constant(value) for name, value in place.items()}),
+        "articles_page": Group({"object_list": frame.cards.cards(stories)}, place),
     }
     if listing.kind == "category":
         parts["top_news"] = top_news(

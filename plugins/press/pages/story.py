@@ -6,9 +6,10 @@ from typing import Any
 
 from plugins.press.frame import Frame
 from plugins.press.pages import PageOf
-from plugins.press.parts import NOTHING, Made, Part, Values
+from plugins.press.parts import Made, Part, Values
 from plugins.press.pictures import picture_values
 from plugins.press.records import Record
+from plugins.press.seen import NO_VALUE
 
 
 def story_page(frame: Frame, article: Any) -> PageOf:
@@ -21,16 +22,22 @@ def story_page(frame: Frame, article: Any) -> PageOf:
         "head": Made(b"", lambda: _head(frame, article)),
         "article": frame.cards.story(article),
         "category": Made(b"", lambda: frame.cards.link(article.category).value()),
-        "top_news": Made(b"", lambda: top_news(frame.cards.attached(article).get("top_news")).value()),
+        "top_news": Made(b"", lambda: _own_top_news(frame, article).value()),
     }
-    return PageOf(article.save_as, article.template, "story", parts)
+    return PageOf(article.save_as, article.template, "story", parts, article)
+
+
+def _own_top_news(frame: Frame, article: Any) -> Part:
+    return top_news(frame.cards.part_of(article.attached().get("top_news")))
 
 
 def _head(frame: Frame, article: Any) -> Any:
     record: Record = article.record
     image = None
     if article.picture:
-        image = picture_values(frame.site.pictures[article.picture], record.image or {}, frame.site.base)
+        image = picture_values(
+            frame.site.pictures[article.picture], record.details.image or {}, frame.site.base
+        )
         image["src"] = frame.site.absolute(article.picture)
     robots = "noindex, follow" if record.status == "hidden" else "index, follow"
     head = frame.head(
@@ -47,7 +54,7 @@ def _head(frame: Frame, article: Any) -> Any:
 
 def top_news(part: Part | None) -> Part:
     """A top-news list with the rank of every item; an empty one where no plugin made one."""
-    if part is None or part is NOTHING:
+    if part is None or part.stamp == NO_VALUE:
         return Made(b"", lambda: Values(items=[], as_of=None, is_current=True))
     given = part
 
@@ -66,4 +73,4 @@ def static_page(frame: Frame, page: Any) -> PageOf:
     values = frame.page_parts(
         "page", record.title, page.url, parts, description=record.summary, lang=record.lang
     )
-    return PageOf(page.save_as, page.template, "page", values)
+    return PageOf(page.save_as, page.template, "page", values, page)

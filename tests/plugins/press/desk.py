@@ -11,7 +11,7 @@ from newsdesk.dates import epoch_of
 from newsdesk.newsroom import Newsroom
 from plugins.press.frame import Frame, Theme, make_frame
 from plugins.press.parts import Values
-from plugins.press.records import Record, digest_of
+from plugins.press.records import digest_of, record_of
 from plugins.press.site import Listing, Site
 
 SETTINGS = {
@@ -33,9 +33,15 @@ HARBOUR = SimpleNamespace(name="Harbour", slug="harbour", url="harbour/")
 NEWSROOM = Newsroom(shown="content", zone="Asia/Baku")
 
 
-def make_story(
-    name: str, date: str = "2025-08-31 09:30", *, picture: str = "", **more: Any
-) -> SimpleNamespace:
+class Filed(SimpleNamespace):
+    """An article as the press sees one: what it is, and nothing that a plugin has attached."""
+
+    def attached(self) -> dict[str, Any]:
+        """Nothing."""
+        return {}
+
+
+def make_story(name: str, date: str = "2025-08-31 09:30", *, picture: str = "", **more: Any) -> Filed:
     """An article as the press sees one."""
     moment = epoch_of(datetime.fromisoformat(date).replace(tzinfo=UTC))
     fields: dict[str, Any] = {
@@ -52,11 +58,14 @@ def make_story(
         "html_digest": digest_of(name),
         **more,
     }
-    stamps = {"stamp": digest_of(repr(fields)), "card_stamp": digest_of(repr(fields))}
-    record = Record(**{**stamps, **fields})
-    return SimpleNamespace(
+    extracts = fields.pop("extracts", {})
+    image = fields.get("image")
+    fields["image_src"] = image["src"] if image else ""
+    stamps = dict.fromkeys(("stamp", "card_stamp", "fields_stamp"), digest_of(repr(fields)))
+    record = record_of({**stamps, **fields}, extracts)
+    return Filed(
         record=record, url=f"harbour/{name}/", save_as=f"harbour/{name}/index.html", template="article", picture=picture,
-        category=HARBOUR, authors=[], tags=[], html=f"<p>{name}</p>", html_stamp=record.html_digest, attached=dict,
+        category=HARBOUR, authors=[], tags=[], html=f"<p>{name}</p>", html_stamp=record.html_digest,
     )  # fmt: skip
 
 

@@ -1,15 +1,18 @@
 """A file is read once, and again when its bytes have changed or the rules of reading, and at no other time."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from newsdesk.findings import Finding
 from newsdesk.newsroom import Newsroom
-from plugins.press.library import Library, Shelf
+from plugins.press.library import Library
 from plugins.press.reading import ReadingRules
+from plugins.press.records import Record
 from plugins.press.store import Store
 from plugins.press.workers import HereExecutor
 
@@ -23,6 +26,15 @@ def convert(body: str) -> str:
 
 def here(files: int) -> Executor:
     return HereExecutor()
+
+
+@dataclass
+class Shelf:
+    """What a reading has found: records by path, what was wrong, how many files were read."""
+
+    records: Mapping[str, Record]
+    findings: list[Finding]
+    fresh: int
 
 
 class Desk:
@@ -46,8 +58,12 @@ class Desk:
         try:
             library = Library(self.content, store, ReadingRules(Newsroom("content"), True, convert), rules)
             paths = sorted(path.name for path in self.content.glob("*.md"))
-            shelf = library.read(paths, [], executor, lambda *told: None)
-            return shelf, {path: library.html(path) for path in shelf.records}
+            known = store.stories.known_files()
+            gone = known.keys() - set(paths)
+            fresh = library.catch_up(paths, gone, known, frozenset(), executor, lambda *told: None)
+            records = store.stories.records()
+            shelf = Shelf(records, library.findings, fresh)
+            return shelf, {path: library.html(path) for path in records}
         finally:
             store.close()
 
@@ -102,7 +118,7 @@ def test_a_file_that_is_gone_is_forgotten(desk: Desk) -> None:
     (desk.content / "one.md").unlink()
     assert list(desk.read()[0].records) == ["two.md"]
     store = Store(desk.file)
-    assert list(store.known_files()) == ["two.md"]
+    assert list(store.stories.known_files()) == ["two.md"]
     store.close()
 
 

@@ -32,9 +32,12 @@ class House:
         jobs: int = 1,
     ) -> Tally:
         store = Store(self.file)
-        press = Press(store, OutputFolder(self.output), Templates([str(self.theme)]), code)
+        press = Press(
+            store.manifest(self.output), OutputFolder(self.output), Templates([str(self.theme)]), code
+        )
         try:
             press.open()
+            press.look_back()
             for path, text in pages.items():
                 press.add_page(PageOf(path, "page", "page", {"text": Constant(text)}))
             for path, raw in (files or {}).items():

@@ -78,9 +78,9 @@ def test_references_are_known_with_the_line_where_they_stand() -> None:
 
 def test_extracts_see_title_standfirst_plain_text_and_language() -> None:
     story = read("A **pier**.", "summary: Short.\n", extracts=[("words", f"{__name__}:extract")])
-    assert story.record.extracts == {"words": ['The "pier" -- open', "Short.", "A pier.", "en"]}
+    assert story.record.extract("words") == ['The "pier" -- open', "Short.", "A pier.", "en"]
     page = read("A **pier**.", extracts=[("words", f"{__name__}:extract")], is_page=True)
-    assert page.record.extracts == {}
+    assert page.record.extract_stamps == {}
 
 
 def test_a_function_is_found_by_its_name() -> None:
@@ -107,8 +107,8 @@ def test_equal_bytes_are_equal_records_and_a_changed_field_changes_the_right_sta
 
 
 def test_words_are_counted_in_any_script() -> None:
-    assert read("Nine ships, don't ask.").record.words == 4
-    assert read("Gəmilər sabah qayıdır", "lang: az\n").record.words == 3
+    assert read("Nine ships, don't ask.").record.details.words == 4
+    assert read("Gəmilər sabah qayıdır", "lang: az\n").record.details.words == 3
 
 
 def test_a_slip_gives_findings_and_no_story() -> None:

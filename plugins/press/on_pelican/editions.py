@@ -1,0 +1,111 @@
+"""How a build looks at the edition before it, and what it notes of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from newsdesk.findings import Finding
+from plugins.press.edition import (
+    Edition,
+    edited_bodies,
+    edition_of,
+    promise_of,
+    times_of,
+    until_when,
+)
+from plugins.press.frame import Theme
+from plugins.press.on_pelican.short_way import NoShortWay, ShortWay, frame_facts
+from plugins.press.on_pelican.state import Run
+from plugins.press.publishing import Tally
+from plugins.press.seen import NotKept
+
+logger = logging.getLogger(__name__)
+
+
+def go_short(run: Run, plugins: Sequence[Any]) -> Tally | None:
+    """Makes what the edits since the last edition change; None where the build must go the long way.
+
+    Then no file has been touched; but the edition is gone if plugins have been asked.
+    """
+    edition = edition_of(run.press.manifest.edition())
+    if edition is None or not _still_holds(edition, run):
+        return None
+    run.catch_up()
+    if run.findings or not run.press.is_whole():
+        return None
+    edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
+    if edited is None or {record.path for record in edited} & {path for path, _ in edition.remarks}:
+        return None
+    if edited:
+        try:
+            _print_edits(edition, edited, run, plugins)
+        except NoShortWay as why:
+            logger.debug("the long way: %s", why)
+            return None
+    for _, remark in edition.remarks:
+        logger.warning("%s", remark)
+    rendered = run.press.tally.rendered
+    return Tally(edition.stories, rendered, edition.pages - rendered, 0)
+
+
+def _still_holds(edition: Edition, run: Run) -> bool:
+    return (
+        run.press.is_sealed()
+        and edition.holds_at(run.as_of)
+        and edition.key == run.key()
+        and list(edition.files) == times_of(run.content, [path for path, _, _ in edition.files])
+    )
+
+
+def _print_edits(edition: Edition, edited: Sequence[Any], run: Run, plugins: Sequence[Any]) -> None:
+    theme = Theme(**edition.frame["theme"])
+    way = ShortWay(run, edition, theme, edition.frame["spellings"])
+    # From here on plugins may change what they keep: a build that ends badly must not be followed by a short way.
+    run.press.manifest.drop_edition()
+    way.add_pages(edited, plugins)
+    run.press.finish(run.executor, run.progress, is_complete=False)
+    run.press.manifest.note_edition(edition.plain())
+
+
+def note_edition(run: Run, plugins: Sequence[Any]) -> None:
+    """Notes a complete build, if all that has a part in it can be told."""
+    site, generator = run.site, run.generator
+    if site is None or run.press.has_others or not all(map(promise_of, plugins)):
+        return
+    if generator.context["staticfiles"]:
+        return
+    try:
+        facts = frame_facts(site)
+    except NotKept:
+        return
+    shown = run.newsroom.shown
+    remarks = [(_path_of(finding, shown), str(finding)) for finding in sorted(set(run.findings))]
+    edition = Edition(
+        key=run.key(),
+        as_of=run.as_of,
+        until=until_when(
+            run.records.values(), run.as_of, [plugin.next_change(generator) for plugin in plugins]
+        ),
+        stories=run.tally.stories,
+        pages=run.tally.rendered + run.tally.unchanged,
+        files=times_of(run.content, sorted({*run.desk.pictures, *run.linked_files})),
+        remarks=remarks,
+        frame={**facts, "theme": _theme_facts(run.theme), "spellings": _as_dicts(run.spellings)},
+    )
+    run.press.manifest.note_edition(edition.plain())
+
+
+def _path_of(finding: Finding, shown: str) -> str:
+    return finding.path.removeprefix(f"{shown}/")
+
+
+def _theme_facts(theme: Theme) -> dict[str, Any]:
+    facts = asdict(theme)
+    return {**facts, "preload": list(theme.preload)}
+
+
+def _as_dicts(spellings: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {kind: dict(chosen) for kind, chosen in spellings.items()}
