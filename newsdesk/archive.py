@@ -30,6 +30,14 @@ def find_pages(content: Path) -> list[str]:
     return sorted(found)
 
 
+def is_story_file(path: str) -> bool:
+    """Tells whether a path below a content folder is one that find_stories or find_pages would give."""
+    folders = path.split("/")
+    hidden = any(part.startswith(".") for part in folders)
+    elsewhere = len(folders) > 1 and folders[0] in (BRIEFS, IMAGES)
+    return not hidden and not elsewhere and path.lower().endswith(STORY_ENDINGS)
+
+
 def _walk(folder: str, prefix: str, found: list[str], skip: set[str]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:

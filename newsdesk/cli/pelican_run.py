@@ -6,7 +6,7 @@ import contextlib
 import io
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,11 +71,20 @@ def build_site(settings: dict[str, Any], progress: Progress) -> Any:
     return make_site(open_site(settings), settings, settings["AS_OF"], progress)
 
 
-def make_site(site: Any, settings: dict[str, Any], as_of: datetime, progress: Progress) -> Any:
-    """Builds an opened site for an instant, as often as one likes."""
+def make_site(
+    site: Any,
+    settings: dict[str, Any],
+    as_of: datetime,
+    progress: Progress,
+    changed: Collection[Path] | None = None,
+) -> Any:
+    """Builds an opened site for an instant, as often as one likes.
+
+    `changed` are the only files that can have changed since it was last built.
+    """
     settings["AS_OF"] = as_of
     with contextlib.redirect_stdout(io.StringIO()):  # Pelican's closing line counts in its own way
-        return site.make(progress)
+        return site.make(progress, changed)
 
 
 def open_site(settings: dict[str, Any]) -> Any:

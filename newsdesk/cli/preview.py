@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Preview:
     def __init__(
         self,
         output: Path,
-        build: Callable[[], Sequence[str]],
+        build: Callable[[Collection[Path] | None], Sequence[str]],
         problem: Sequence[str],
         watched: Sequence[Path],
         program: Sequence[Path],
@@ -62,7 +62,8 @@ class Preview:
             if not changes and caught_up:
                 continue
             caught_up = True
-            before, self.problem = self.problem, await asyncio.to_thread(self._build)
+            changed = {Path(path) for _, path in changes} if changes else None
+            before, self.problem = self.problem, await asyncio.to_thread(self._build, changed)
             if changes or self.problem != before:
                 await self._tell()
 

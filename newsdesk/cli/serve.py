@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,16 @@ def command(production: bool, port: int, **given: Any) -> None:
 
     from newsdesk.cli.pelican_run import complete_settings, open_site
     from newsdesk.cli.preview import Preview, serve_forever
+    from newsdesk.clock import instant_of_build
 
     root = project_root()
     file = root / (PRODUCTION if production else DEVELOPMENT)
     options = options_of(given)
     settings = complete_settings(file, options)
     output = Path(settings["OUTPUT_PATH"])
-    build = _Builder(lambda: complete_settings(file, options)["AS_OF"], settings, open_site(settings))
+    build = _Builder(
+        lambda: instant_of_build(options.as_of, str(settings["TIMEZONE"])), settings, open_site(settings)
+    )
     problem = build()
     if not output.is_dir():
         raise NewsdeskError("there is no site to serve yet; mend what is named above")
@@ -69,13 +72,13 @@ class _Builder:
         self._site = site
         self._one_at_a_time = threading.Lock()
 
-    def __call__(self) -> Sequence[str]:
-        """Builds once; returns what is wrong, a line each."""
+    def __call__(self, changed: Collection[Path] | None = None) -> Sequence[str]:
+        """Builds once; returns what is wrong, a line each. `changed` are the only files that can have changed since."""
         from newsdesk.cli.pelican_run import make_site
 
         with self._one_at_a_time, show_progress() as progress:
             try:
-                tally = make_site(self._site, self._settings, self._instant(), progress)
+                tally = make_site(self._site, self._settings, self._instant(), progress, changed)
             except BadSources as bad:
                 lines = [str(finding) for finding in in_order(bad.findings)]
                 click.echo("\n".join([*lines, str(bad)]), err=True)

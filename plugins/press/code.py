@@ -6,7 +6,7 @@ import importlib.util
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,12 @@ ROOT = Path(__file__).resolve().parents[2]
 # Settings that say where things are, or when: pages have what these lead to in their own stamps.
 _PLACES = {"AS_OF", "PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH", "ROOT"}
 # Whatever is in these folders can have a part in what a file is read as.
-_READING = ("newsdesk/*.py", "plugins/press/*.py", "plugins/press/on_pelican/reader.py")
+_READING = (
+    "newsdesk/*.py",
+    "plugins/press/*.py",
+    "plugins/press/on_pelican/reader.py",
+    "plugins/press/on_pelican/converter.py",
+)
 
 
 def reading_stamp(extracts: Iterable[str]) -> bytes:
@@ -53,8 +58,7 @@ def _stamp_of_module(name: str) -> bytes:
     here = [file for file in (ROOT / f"{place}.py", ROOT / place / "__init__.py") if file.is_file()]
     file = here[0] if here else _file_of_module(name)
     return join_stamps(
-        beside.name.encode() + digest_of_bytes(beside.read_bytes())
-        for beside in sorted(file.parent.glob("*.py"))
+        beside.name.encode() + _digest_of_file(beside) for beside in sorted(file.parent.glob("*.py"))
     )
 
 
@@ -70,9 +74,19 @@ def _file_of_module(name: str) -> Path:
 
 def _stamp_of_files(patterns: Iterable[str]) -> bytes:
     files = sorted({file for pattern in patterns for file in ROOT.glob(pattern)})
-    return join_stamps(
-        file.relative_to(ROOT).as_posix().encode() + digest_of_bytes(file.read_bytes()) for file in files
-    )
+    return join_stamps(file.relative_to(ROOT).as_posix().encode() + _digest_of_file(file) for file in files)
+
+
+def _digest_of_file(file: Path) -> bytes:
+    status = file.stat()
+    return _digest_as_of(file, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _digest_as_of(file: Path, size: int, changed: int, moved: int) -> bytes:
+    """The digest of a file as it is at these times: a build asks several times for the same files."""
+    del size, changed, moved
+    return digest_of_bytes(file.read_bytes())
 
 
 @cache

@@ -77,9 +77,14 @@ class KeptStories:
         """The store is closed; what is asked for later is read from its file."""
         self._owner = 0
 
-    def known_files(self) -> dict[str, KnownFile]:
-        """Every source file that was read, by path."""
-        rows = self._db.execute("SELECT path, size, mtime, digest, rules FROM stories")
+    def known_files(self, paths: Iterable[str] | None = None) -> dict[str, KnownFile]:
+        """Every source file that was read, by path; or those of some paths."""
+        every = "SELECT path, size, mtime, digest, rules FROM stories"
+        if paths is None:
+            rows = self._db.execute(every).fetchall()
+        else:
+            found = (self._db.execute(f"{every} WHERE path = ?", (path,)).fetchone() for path in paths)
+            rows = [row for row in found if row is not None]
         return {path: KnownFile(size, mtime, digest, rules) for path, size, mtime, digest, rules in rows}
 
     def records(self) -> dict[str, Record]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from newsdesk.findings import Finding
 from plugins.press.file_times import RACY_NS, last_change, settled_time
 from plugins.press.kept_stories import KnownFile, PackedStory, pack_story
-from plugins.press.reading import ReadingRules, read_record
+from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import digest_of_bytes
 from plugins.press.store import Store
 
@@ -145,6 +145,9 @@ def read_batch(
 def _read_file(
     content: Path, path: str, is_page: bool, rules: ReadingRules, stamp: bytes, settled: int
 ) -> Read:
+    # Loaded where there is something to read: Markdown, typography and what plugins extract take their time.
+    from plugins.press.reading import read_record
+
     shown = f"{rules.newsroom.shown}/{path}"
     try:
         status = (content / path).stat()

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from PIL import Image, UnidentifiedImageError
-
 from plugins.press.file_times import last_change, settled_time
 from plugins.press.records import Plain, digest_of_bytes
 
@@ -40,6 +38,9 @@ class BadPicture(ValueError):
 
 def measure(content: Path, path: str) -> PictureFile:
     """Reads a picture's size from its header. Raises BadPicture, and OSError where there is no file."""
+    # Loaded only where a picture is new: most builds meet none.
+    from PIL import Image, UnidentifiedImageError
+
     raw = (content / path).read_bytes()
     if not path.lower().endswith(ENDINGS):
         raise BadPicture(f"{path} is no picture of a known kind")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsdesk.errors import BadSources
 from newsdesk.findings import Finding
@@ -16,7 +17,9 @@ from plugins.press.output import OutputFolder
 from plugins.press.pages import PageOf
 from plugins.press.parts import join_stamps
 from plugins.press.records import Plain, digest_of_bytes
-from plugins.press.rendering import Progress, Rendering, Wrong
+
+if TYPE_CHECKING:
+    from plugins.press.rendering import Progress, Wrong
 
 
 @dataclass
@@ -96,6 +99,13 @@ class Press:
 
     def _is_there(self, path: str) -> bool:
         return os.path.lexists(f"{self._folder.root}/{path}")
+
+    def forget_pages(self) -> None:
+        """Forgets all pages that were added, as if none had been."""
+        for kept in (self._noted, self._before, self._made, self._stamps):
+            kept.clear()
+        self._waiting.clear()
+        self.tally = Tally()
 
     def is_whole(self) -> bool:
         """Tells whether every file that was written is still there."""
@@ -186,6 +196,11 @@ class Press:
         return (gone | self._noted.keys()) - self._made.keys()
 
     def _render(self, executor: Callable[[int], Executor], progress: Progress) -> None:
+        if not self._waiting:
+            return
+        # Loaded where there is something to render: most builds of a day are over before.
+        from plugins.press.rendering import Rendering
+
         failed: dict[Wrong, list[str]] = {}
         rendering = Rendering(self._waiting, self._templates, self._folder)
         for page in rendering.run(executor, progress):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,8 +13,8 @@ from newsdesk.body import Reference, clean_body, line_of_text, plain_text
 from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
 from newsdesk.metadata import Metadata, Picture
-from newsdesk.newsroom import Newsroom
 from newsdesk.story import Story, read_story
+from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import (
     RECORD_VERSION,
     Plain,
@@ -27,22 +26,7 @@ from plugins.press.records import (
 )
 from plugins.press.typography import set_line, set_text
 
-# Extracts get (title, standfirst, text of the body, language) and give plain data.
-Extract = Callable[[str, str, str, str], Plain]
 _WORD = re.compile(r"\w[\w'’-]*")
-
-
-@dataclass(frozen=True)
-class ReadingRules:
-    """What reading depends on beside the file. `extracts` are (name, dotted name of a function), `convert` is dotted, too:
-
-    a function that takes Markdown and gives HTML, found by name so that any process can have its own.
-    """
-
-    newsroom: Newsroom
-    typography: bool
-    convert: Callable[[str], str]
-    extracts: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=32)

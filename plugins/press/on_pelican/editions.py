@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,35 +16,37 @@ from plugins.press.edition import (
     times_of,
     until_when,
 )
-from plugins.press.frame import Theme
-from plugins.press.on_pelican.short_way import NoShortWay, ShortWay, frame_facts
 from plugins.press.on_pelican.state import Run
 from plugins.press.publishing import Tally
-from plugins.press.seen import NotKept
+from plugins.press.theme import Theme
 
 logger = logging.getLogger(__name__)
 
 
-def go_short(run: Run, plugins: Sequence[Any]) -> Tally | None:
+def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None = None) -> Tally | None:
     """Makes what the edits since the last edition change; None where the build must go the long way.
 
-    Then no file has been touched; but the edition is gone if plugins have been asked.
+    Then no file has been touched; but the edition is gone if plugins have been asked. `changed` are the only files of
+    the content folder that can have changed since this process looked at all of them.
     """
     edition = edition_of(run.press.manifest.edition())
     if edition is None or not _still_holds(edition, run):
         return None
-    run.catch_up()
-    if run.findings or not run.press.is_whole():
+    files = edition.files
+    if changed is not None:
+        run.catch_up_with(changed)
+        files = [file for file in files if file[0] in changed]
+    else:
+        run.catch_up()
+        if not run.press.is_whole():
+            return None
+    if run.findings or times_of(run.content, [path for path, _, _ in files]) != list(files):
         return None
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
     if edited is None or {record.path for record in edited} & {path for path, _ in edition.remarks}:
         return None
-    if edited:
-        try:
-            _print_edits(edition, edited, run, plugins)
-        except NoShortWay as why:
-            logger.debug("the long way: %s", why)
-            return None
+    if edited and not _print_edits(edition, edited, run, plugins):
+        return None
     for _, remark in edition.remarks:
         logger.warning("%s", remark)
     rendered = run.press.tally.rendered
@@ -52,26 +54,31 @@ def go_short(run: Run, plugins: Sequence[Any]) -> Tally | None:
 
 
 def _still_holds(edition: Edition, run: Run) -> bool:
-    return (
-        run.press.is_sealed()
-        and edition.holds_at(run.as_of)
-        and edition.key == run.key()
-        and list(edition.files) == times_of(run.content, [path for path, _, _ in edition.files])
-    )
+    return run.press.is_sealed() and edition.holds_at(run.as_of) and edition.key == run.key()
 
 
-def _print_edits(edition: Edition, edited: Sequence[Any], run: Run, plugins: Sequence[Any]) -> None:
-    theme = Theme(**edition.frame["theme"])
-    way = ShortWay(run, edition, theme, edition.frame["spellings"])
-    # From here on plugins may change what they keep: a build that ends badly must not be followed by a short way.
-    run.press.manifest.drop_edition()
-    way.add_pages(edited, plugins)
+def _print_edits(edition: Edition, edited: Sequence[Any], run: Run, plugins: Sequence[Any]) -> bool:
+    # Loaded now, because a build that finds nothing to do needs none of it.
+    from plugins.press.on_pelican.short_way import NoShortWay, ShortWay
+
+    try:
+        way = ShortWay(run, edition, Theme(**edition.frame["theme"]), edition.frame["spellings"])
+        # From here on plugins may change what they keep: after a build that ends badly, the long way is the right one.
+        run.press.manifest.drop_edition()
+        way.add_pages(edited, plugins)
+    except NoShortWay as why:
+        logger.debug("the long way: %s", why)
+        run.press.forget_pages()
+        return False
     run.press.finish(run.executor, run.progress, is_complete=False)
     run.press.manifest.note_edition(edition.plain())
+    return True
 
 
 def note_edition(run: Run, plugins: Sequence[Any]) -> None:
     """Notes a complete build, if all that has a part in it can be told."""
+    from plugins.press.on_pelican.short_way import NotKept, frame_facts
+
     site, generator = run.site, run.generator
     if site is None or run.press.has_others or not all(map(promise_of, plugins)):
         return

@@ -28,19 +28,3 @@ class StoryReader(MarkdownReader):
     def convert(self, body: str) -> str:
         """The HTML of a body, not yet sanitised."""
         return str(self._md.reset().convert(body))
-
-
-class BodyConverter:
-    """The reader as a function that can be sent to another process, which makes a reader of its own."""
-
-    def __init__(self, markdown: Mapping[str, Any]):
-        self._markdown = markdown
-        self._reader: StoryReader | None = None
-
-    def __call__(self, body: str) -> str:
-        if self._reader is None:
-            self._reader = StoryReader({"MARKDOWN": dict(self._markdown), "FORMATTED_FIELDS": []})
-        return self._reader.convert(body)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_markdown": self._markdown, "_reader": None}

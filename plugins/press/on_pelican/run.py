@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sqlite3
 import sys
+from collections.abc import Collection
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
@@ -17,24 +18,12 @@ from newsdesk.clock import instant_of_build
 from newsdesk.errors import BadSources, NewsdeskError
 from newsdesk.findings import in_order
 from plugins.press.on_pelican.editions import go_short, note_edition
-from plugins.press.on_pelican.generators import (
-    FilesGenerator,
-    PressGenerator,
-    StaticPagesGenerator,
-    StoriesGenerator,
-)
 from plugins.press.on_pelican.state import Run, note_settings
 from plugins.press.on_pelican.writer import PressWriter
 from plugins.press.packing import DamagedStore
 from plugins.press.publishing import Tally
 from plugins.press.records import digest_of
 from plugins.press.store import Store, StoreTrouble, memory_of, put_away
-
-_OURS = {
-    ArticlesGenerator: StoriesGenerator,
-    PagesGenerator: StaticPagesGenerator,
-    StaticGenerator: FilesGenerator,
-}
 
 
 class PluginFailed(NewsdeskError):
@@ -52,6 +41,7 @@ class NewsSite(Pelican):
         if settings.get("AS_OF") is None:
             settings["AS_OF"] = instant_of_build(None, str(settings["TIMEZONE"]))
         note_settings(settings)
+        self._has_built = False
         super().__init__(settings)
 
     def init_plugins(self) -> None:
@@ -77,14 +67,18 @@ class NewsSite(Pelican):
                 print(finding, file=sys.stderr)
             raise
 
-    def make(self, progress: Any) -> Tally:
+    def make(self, progress: Any, changed: Collection[Path] | None = None) -> Tally:
         """Builds the site. Raises BadSources for sources with errors; then the output is left as it was.
 
-        A store in which damage shows only while it is read is put away, and the build begins again without it.
+        `changed` are the only files that can have changed since this object last built the site. A store in which
+        damage shows only while it is read is put away, and the build begins again without it.
         """
         file = Path(self.settings["PRESS_STORE"]) / "press.sqlite"
+        told, self._has_built = self._told(changed), False
         try:
-            return self._make(file, progress)
+            tally = self._make(file, progress, told)
+            self._has_built = True
+            return tally
         except sqlite3.OperationalError as wrong:
             raise StoreTrouble(f"The store {file} cannot be written: {wrong}") from None
         except BrokenExecutor:
@@ -95,7 +89,18 @@ class NewsSite(Pelican):
         put_away(file)
         return self._make(file, progress)
 
-    def _make(self, file: Path, progress: Any) -> Tally:
+    def _told(self, changed: Collection[Path] | None) -> Collection[str] | None:
+        """The changed files as paths in the content folder; None where that is not all there is to know."""
+        content = Path(self.settings["PATH"])
+        if (
+            not self._has_built
+            or changed is None
+            or not all(path.is_relative_to(content) for path in changed)
+        ):
+            return None
+        return [path.relative_to(content).as_posix() for path in changed]
+
+    def _make(self, file: Path, progress: Any, changed: Collection[str] | None = None) -> Tally:
         store = Store(file)
         try:
             if store.remark:
@@ -110,7 +115,7 @@ class NewsSite(Pelican):
             # would take a fifth of a build.
             gc.disable()
             plugins = [plugin for plugin in self.plugins if get_plugin_name(plugin) != "plugins.press"]
-            tally = go_short(run, plugins)
+            tally = go_short(run, plugins, changed)
             if tally is not None:
                 return tally
             run.press.look_back()
@@ -125,8 +130,16 @@ class NewsSite(Pelican):
             store.close()
 
     def _get_generator_classes(self) -> list[Any]:
+        # Loaded only where pages are made: a build that finds nothing to do is done before.
+        from plugins.press.on_pelican import generators as ours
+
+        instead: dict[Any, Any] = {
+            ArticlesGenerator: ours.StoriesGenerator,
+            PagesGenerator: ours.StaticPagesGenerator,
+            StaticGenerator: ours.FilesGenerator,
+        }
         classes = super()._get_generator_classes()
-        return [_OURS.get(found, found) for found in classes] + [PressGenerator]
+        return [instead.get(found, found) for found in classes] + [ours.PressGenerator]
 
     def _get_writer(self) -> PressWriter:
         return PressWriter(self.output_path, self.settings, self.settings["PRESS_RUN"].press)

@@ -13,7 +13,7 @@ from typing import Any
 from newsdesk.addresses import AddressPatterns
 from plugins.press.assembly import is_public
 from plugins.press.edition import Edition
-from plugins.press.frame import Frame, Theme, make_frame
+from plugins.press.frame import Frame, make_frame
 from plugins.press.on_pelican.article import StaticPage, StoryArticle
 from plugins.press.on_pelican.names import Names, filed_address
 from plugins.press.on_pelican.state import Run
@@ -23,6 +23,7 @@ from plugins.press.pictures import href_of
 from plugins.press.records import Plain, Record
 from plugins.press.seen import NotKept, from_plain_form, plain_form
 from plugins.press.site import Site, base_of
+from plugins.press.theme import Theme
 
 
 class NoShortWay(Exception):

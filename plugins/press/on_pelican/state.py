@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from newsdesk.archive import find_pages, find_stories
+from newsdesk.archive import find_pages, find_stories, is_story_file
 from newsdesk.dates import epoch_of, zone_named
 from newsdesk.newsroom import open_newsroom
 from plugins.press.assembly import PictureDesk, find_lost_references, is_for_readers
@@ -22,18 +22,18 @@ from plugins.press.code import page_stamp, reading_stamp, settings_stamp
 from plugins.press.edition import theme_stamp
 from plugins.press.environment import Templates, compiled_for
 from plugins.press.file_times import RACY_NS
-from plugins.press.frame import Theme
 from plugins.press.library import Library
 from plugins.press.on_pelican.article import Surroundings
-from plugins.press.on_pelican.reader import BodyConverter
+from plugins.press.on_pelican.converter import BodyConverter
 from plugins.press.output import OutputFolder
 from plugins.press.parts import join_stamps
 from plugins.press.pictures import ENDINGS, Measures, href_of
 from plugins.press.publishing import Press, Tally
-from plugins.press.reading import ReadingRules
+from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import Record, digest_of
 from plugins.press.site import Site, base_of
 from plugins.press.store import Store
+from plugins.press.theme import Theme
 from plugins.press.workers import executor_for, jobs_of_machine
 
 logger = logging.getLogger(__name__)
@@ -113,6 +113,16 @@ class Run:
         known = self.store.stories.known_files()
         gone = known.keys() - set(paths)
         self.library.catch_up(paths, gone, known, frozenset(self.page_paths), self.executor, self.progress)
+        self.findings += self.library.findings
+
+    def catch_up_with(self, changed: Collection[str]) -> None:
+        """Makes the store know some files of the content folder as they are now, all others being as it knows them."""
+        self.page_paths = find_pages(self.content)
+        told = [path for path in changed if is_story_file(path)]
+        there = [path for path in told if (self.content / path).is_file()]
+        known = self.store.stories.known_files(told)
+        gone = [path for path in told if path not in set(there)]
+        self.library.catch_up(there, gone, known, frozenset(self.page_paths), self.executor, self.progress)
         self.findings += self.library.findings
 
     def read(self) -> Mapping[str, Record]:

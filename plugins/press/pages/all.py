@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from plugins.press.environment import Templates
-from plugins.press.frame import Frame, Theme, make_frame
+from plugins.press.frame import Frame, make_frame
 from plugins.press.pages import PageOf
 from plugins.press.pages.archives import archive_pages
 from plugins.press.pages.home import home_page, not_found_page, top_news_fragment
 from plugins.press.pages.lists import index_page, list_pages
 from plugins.press.pages.story import static_page, story_page
 from plugins.press.site import Site
+from plugins.press.theme import Theme
 
 
 class TakesPages(Protocol):

@@ -9,10 +9,11 @@ from typing import Any
 
 from newsdesk.dates import epoch_of
 from newsdesk.newsroom import Newsroom
-from plugins.press.frame import Frame, Theme, make_frame
+from plugins.press.frame import Frame, make_frame
 from plugins.press.parts import Values
 from plugins.press.records import digest_of, record_of
 from plugins.press.site import Listing, Site
+from plugins.press.theme import Theme
 
 SETTINGS = {
     "SITENAME": "The Gazette",

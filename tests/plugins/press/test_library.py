@@ -11,7 +11,7 @@ import pytest
 from newsdesk.findings import Finding
 from newsdesk.newsroom import Newsroom
 from plugins.press.library import Library
-from plugins.press.reading import ReadingRules
+from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import Record
 from plugins.press.store import Store
 from plugins.press.workers import HereExecutor

@@ -3,8 +3,9 @@
 import pytest
 
 from newsdesk.newsroom import Newsroom
-from plugins.press.on_pelican.reader import BodyConverter
-from plugins.press.reading import ReadingRules, function_named, read_record
+from plugins.press.on_pelican.converter import BodyConverter
+from plugins.press.reading import function_named, read_record
+from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import ReadStory
 
 CONVERT = BodyConverter({"extension_configs": {"markdown.extensions.extra": {}}, "output_format": "html"})
