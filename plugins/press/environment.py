@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 
 from plugins.press.parts import join_stamps
 from plugins.press.records import digest_of_bytes
+from plugins.press.remembering import Remembered
 
 # Reading these tags takes a thousandth of the time of parsing the templates, and every build needs it.
 _REFERRING_TAG = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
@@ -51,6 +52,7 @@ class Templates:
             cache_size=-1,
             bytecode_cache=FileSystemBytecodeCache(str(cache), "%s.cache") if cache else None,
         )
+        self.environment.globals["remembered"] = Remembered()
         self._stamps: dict[str, bytes] = {}
 
     @cached_property

@@ -21,6 +21,8 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plugins.press.remembering import Remembered
+
 HERE = Path(__file__).parent
 THEME = HERE.parent.parent / "theme"
 VIEWS = HERE / "views"
@@ -173,13 +175,15 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
 
 def theme_environment() -> Environment:
     """Jinja as the press sets it, but a name that is missing is an error."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(THEME / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals["remembered"] = Remembered()
+    return environment
 
 
 def render_view(name: str, theme: dict[str, Any] | None = None) -> str:
