@@ -81,7 +81,7 @@ class Run:
 
     def executor(self, files: int) -> Executor:
         """Workers for a number of files."""
-        return executor_for(files, int(self.settings.get("PRESS_JOBS") or jobs_of_machine()))
+        return executor_for(files, int(self.settings.get("PRESS_JOBS") or jobs_of_machine()), self.settings)
 
     def read(self) -> Mapping[str, Record]:
         """Reads all stories and pages; remembers what was found wrong."""
