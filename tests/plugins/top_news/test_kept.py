@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,63 +17,83 @@ from plugins.top_news.kept_bytes import pack, unpack
 from plugins.top_news.settings import DAY, HOUR, TopNewsSettings
 from plugins.top_news.sidebars import make_sidebars
 
-ENDS = st.none() | st.integers(-5, 90)
-# Few different times and weights, so that ties, equal ends and full categories are common.
-FIELDS = {
-    "date": st.integers(0, 60),
-    "category": st.sampled_from("abc"),
-    "priority": st.sampled_from((1, 2, 3, 3, 3, 4, 5)),
-    "breaking_until": st.none() | ENDS,
-    "pinned_until": st.none() | st.none() | ENDS,
-    "excluded_until": st.none() | st.none() | ENDS | st.just(FOR_EVER),
-}
-ARCHIVES = st.dictionaries(st.integers(0, 50), st.fixed_dictionaries(FIELDS), max_size=35)
-# An edit gives a story other fields, or takes it out; one of a number that is free is a new story.
-EDITS = st.dictionaries(st.integers(0, 50), st.none() | st.fixed_dictionaries(FIELDS), max_size=4)
-SETTINGS = st.builds(
-    TopNewsSettings,
-    count=st.integers(1, 6),
-    category_limit=st.integers(1, 4),
-    half_life=st.integers(1, 30),
-    look_back=st.integers(1, 25),
-    as_of_age=st.integers(1, 25),
-    breaking_weight=st.sampled_from((1, 1.5, 8)),
-)
-STEPS = st.lists(st.tuples(EDITS, st.integers(-40, 60), st.randoms(use_true_random=False)), max_size=6)
+Fields = dict[str, Any]
+SEEDS = st.integers(0, 2**32)
 
 
-def entries_of(archive: dict[int, dict], chance: random.Random | None = None) -> list[Entry]:
-    entries = [Entry(id=f"story-{number}", **fields) for number, fields in sorted(archive.items())]
-    return chance.sample(entries, len(entries)) if chance else entries
+def fields_by_chance(chance: random.Random) -> Fields:
+    """Few different times and weights, so that ties, equal ends and full categories are common."""
+    date = chance.randrange(60)
+
+    def end(share: float) -> int | None:
+        return date + chance.randrange(-5, 40) if chance.random() < share else None
+
+    return {
+        "date": date,
+        "category": chance.choice("abc"),
+        "priority": chance.choice((1, 2, 3, 3, 3, 4, 5)),
+        "breaking_until": end(0.2),
+        "pinned_until": end(0.1),
+        "excluded_until": FOR_EVER if chance.random() < 0.05 else end(0.1),
+    }
 
 
-@given(ARCHIVES, SETTINGS, st.integers(0, 90), STEPS)
-def test_any_row_of_edits_gives_what_is_made_anew(
-    archive: dict[int, dict],
-    settings: TopNewsSettings,
-    now: int,
-    steps: list[tuple[dict[int, dict | None], int, random.Random]],
-) -> None:
-    kept = b""
-    for edits, hours, chance in [({}, 0, random.Random(0)), *steps]:
-        now += hours
-        archive = {**archive, **edits}
-        archive = {number: fields for number, fields in archive.items() if fields is not None}
+def settings_by_chance(chance: random.Random) -> TopNewsSettings:
+    return TopNewsSettings(
+        count=chance.randint(1, 6),
+        category_limit=chance.randint(1, 4),
+        half_life=chance.randint(1, 60),
+        look_back=chance.randint(1, 25),
+        as_of_age=chance.randint(1, 25),
+        breaking_weight=chance.choice((1, 1.5, 8)),
+    )
+
+
+def archive_by_chance(chance: random.Random) -> dict[int, Fields]:
+    return {number: fields_by_chance(chance) for number in range(chance.choice((0, 3, 10, 25, 45)))}
+
+
+def edited_by_chance(archive: dict[int, Fields], chance: random.Random) -> dict[int, Fields]:
+    """The archive with a few stories more, less or other: a story that is another may be so in a single field."""
+    edited = dict(archive)
+    for _ in range(chance.choice((0, 1, 1, 1, 2, 4))):
+        number, fields = chance.randrange(50), fields_by_chance(chance)
+        if number in edited and chance.random() < 0.5:
+            name = chance.choice([*fields])
+            fields = {**edited[number], name: fields[name]}
+        edited[number] = fields
+        if chance.random() < 0.3:
+            del edited[number]
+    return edited
+
+
+def entries_of(archive: dict[int, Fields], chance: random.Random) -> list[Entry]:
+    """In whatever order they are found."""
+    entries = [Entry(id=f"story-{number}", **fields) for number, fields in archive.items()]
+    return chance.sample(entries, len(entries))
+
+
+@given(SEEDS)
+def test_any_row_of_edits_gives_what_is_made_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    settings, archive = settings_by_chance(chance), archive_by_chance(chance)
+    now, kept = chance.randrange(110), b""
+    for _ in range(8):
         entries = entries_of(archive, chance)
         front, sidebars, kept = bring_up_to_date(kept, entries, now, settings)
         assert (front, sidebars) == make_sidebars(entries, now, settings)
         # What is kept is no less right than what is shown: the next build begins with it.
-        again = bring_up_to_date(kept, entries, now, settings)
-        assert again == (front, sidebars, kept)
+        assert bring_up_to_date(kept, entries, now, settings) == (front, sidebars, kept)
+        archive = edited_by_chance(archive, chance)
+        now = max(0, now + chance.choice((0, 0, 0, 1, 5, 30, -2, -20)))
 
 
-@given(ARCHIVES, EDITS, SETTINGS, st.integers(0, 90))
-def test_many_edits_at_once_are_as_right_as_few(
-    archive: dict[int, dict], edits: dict[int, dict | None], settings: TopNewsSettings, now: int
-) -> None:
-    *_, kept = bring_up_to_date(b"", entries_of(archive), now, settings)
-    changed = {number: fields for number, fields in {**archive, **edits}.items() if fields is not None}
-    entries = entries_of(changed)
+@given(SEEDS)
+def test_many_edits_at_once_are_as_right_as_few(seed: int) -> None:
+    chance = random.Random(seed)
+    settings, archive, now = settings_by_chance(chance), archive_by_chance(chance), chance.randrange(110)
+    *_, kept = bring_up_to_date(b"", entries_of(archive, chance), now, settings)
+    entries = entries_of(edited_by_chance(edited_by_chance(archive, chance), chance), chance)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept_news, "_MANY_NEW", 1)
         front, sidebars, _ = bring_up_to_date(kept, entries, now, settings)
@@ -148,6 +169,26 @@ def test_where_nothing_has_changed_only_the_list_of_today_is_worked_out(asked: l
     # One moment, and the stories of a week.
     assert len(asked) == 1
     assert asked[0] < 100
+
+
+def test_a_pin_that_outlasts_the_week_changes_the_lists_of_all_its_days() -> None:
+    *_, kept = bring_up_to_date(b"", YEAR, NOW, USUAL)
+    entries = [*YEAR[:300], replace(YEAR[300], pinned_until=YEAR[300].date + 20 * DAY), *YEAR[301:]]
+    front, sidebars, _ = bring_up_to_date(kept, entries, NOW, USUAL)
+    assert (front, sidebars) == make_sidebars(entries, NOW, USUAL)
+    pinned_in = [story.date for story, bar in zip(YEAR, sidebars, strict=True) if YEAR[300].id in bar.ids]
+    assert max(pinned_in) > YEAR[300].date + 17 * DAY
+
+
+def test_a_small_story_of_a_quiet_week_comes_before_a_great_one_of_the_week_before() -> None:
+    settings = TopNewsSettings(count=1, half_life=900 * DAY)
+    great = [Entry(f"great-{number}", number, priority=5) for number in range(4)]
+    quiet = Entry("quiet", 30 * DAY, priority=5)
+    *_, kept = bring_up_to_date(b"", [*great, quiet], 40 * DAY, settings)
+    small = Entry("small", 30 * DAY + 1, priority=1)
+    front, sidebars, _ = bring_up_to_date(kept, [*great, quiet, small], 40 * DAY, settings)
+    assert (front, sidebars) == make_sidebars([*great, quiet, small], 40 * DAY, settings)
+    assert sidebars[4].ids == ("small",)
 
 
 def test_going_back_in_time_keeps_what_was_known_of_later_days(asked: list[int]) -> None:
@@ -232,9 +273,11 @@ def test_other_weights_begin_anew() -> None:
     assert unpack(kept, replace(USUAL, breaking_weight=9)) is None
 
 
-@given(ARCHIVES, SETTINGS, st.integers(0, 90))
-def test_what_is_packed_is_unpacked(archive: dict[int, dict], settings: TopNewsSettings, now: int) -> None:
-    *_, kept = bring_up_to_date(b"", entries_of(archive), now, settings)
+@given(SEEDS)
+def test_what_is_packed_is_unpacked(seed: int) -> None:
+    chance = random.Random(seed)
+    settings, archive = settings_by_chance(chance), archive_by_chance(chance)
+    *_, kept = bring_up_to_date(b"", entries_of(archive, chance), chance.randrange(110), settings)
     news = unpack(kept, settings)
     assert news is not None
     assert pack(news, settings) == kept
