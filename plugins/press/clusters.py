@@ -6,6 +6,7 @@ configuration gives: most simply the environment variable DASK_SCHEDULER_ADDRESS
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -38,6 +39,9 @@ def dask_executor(files: int) -> Executor:
     if not address:
         what = "PRESS_EXECUTOR: dask_executor knows no scheduler"
         raise Misuse(f"{what}; set DASK_SCHEDULER_ADDRESS to its address, such as tcp://10.0.0.5:8786")
+    # What goes wrong is told in a line by whoever asks for a result; Dask would add pages of tracebacks.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     # It comes without types.
     open_client: Any = distributed.Client
     try:

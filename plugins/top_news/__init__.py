@@ -20,7 +20,7 @@ stories: they are for reading only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +29,7 @@ from pelican import signals
 
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse, NewsdeskError
+from plugins.top_news.entries import Entry
 from plugins.top_news.settings import TopNewsSettings, from_pelican
 from plugins.top_news.sidebars import Sidebar, make_sidebars
 from plugins.top_news.stories import entry_of
@@ -58,10 +59,8 @@ def set_top_news(generator: Any) -> None:
 def _set_in_language(articles: Sequence[Any], now: int, settings: TopNewsSettings) -> SimpleNamespace:
     entries = [entry_of(article) for article in articles]
     by_id = {entry.id: article for entry, article in zip(entries, articles, strict=True)}
-    for entry, article in zip(entries, articles, strict=True):
-        if (other := by_id[entry.id]) is not article:
-            files = f"{article.source_path}: The id {entry.id!r} is that of {other.source_path}, too"
-            raise NewsdeskError(f"{files}; give one of them another")
+    if len(by_id) < len(articles):
+        _refuse_twins(entries, articles, by_id)
     front, sidebars = make_sidebars(entries, now, settings)
     lists: dict[tuple[str, ...], list[Any]] = {}
 
@@ -73,6 +72,13 @@ def _set_in_language(articles: Sequence[Any], now: int, settings: TopNewsSetting
     for article, sidebar in zip(articles, sidebars, strict=True):
         article.top_news = top_news_of(sidebar, article)
     return top_news_of(front)
+
+
+def _refuse_twins(entries: Sequence[Entry], articles: Sequence[Any], by_id: Mapping[str, Any]) -> None:
+    for entry, article in zip(entries, articles, strict=True):
+        if (other := by_id[entry.id]) is not article:
+            files = f"{article.source_path}: The id {entry.id!r} is that of {other.source_path}, too"
+            raise NewsdeskError(f"{files}; give one of them another")
 
 
 def _top_news(items: list[Any], as_of: int | None, article: Any) -> SimpleNamespace:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -49,15 +50,15 @@ class Cluster:
     processes: list[subprocess.Popen[bytes]]
     place: Path
 
-    def add_worker(self) -> subprocess.Popen[bytes]:
-        """Starts one more worker, and waits until the scheduler knows it."""
+    def add_workers(self, count: int = 1) -> list[subprocess.Popen[bytes]]:
+        """Starts some more workers, and waits until the scheduler knows them."""
+        own = ["--no-nanny", "--nthreads", "1", "--local-directory", str(self.place)]
         with Client(self.address, set_as_default=False) as client:
             there = len(client.nthreads())
-            own = ["--no-nanny", "--nthreads", "1", "--local-directory", str(self.place)]
-            worker = start("worker", self.address, *own)
-            self.processes.append(worker)
-            client.wait_for_workers(there + 1, timeout=60)
-        return worker
+            workers = [start("worker", self.address, *own) for _ in range(count)]
+            self.processes += workers
+            client.wait_for_workers(there + count, timeout=60)
+        return workers
 
 
 def start(*words: str) -> subprocess.Popen[bytes]:
@@ -139,7 +140,7 @@ def has_worked() -> int:
 def test_two_workers_of_a_cluster_make_the_site_that_one_process_makes(
     cluster: Cluster, archive: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    workers = [cluster.add_worker(), cluster.add_worker()]
+    workers = cluster.add_workers(2)
     done = build(tmp_path, archive, DASK, DASK_SCHEDULER_ADDRESS=cluster.address)
     assert done.returncode == 0, done.stderr
     assert files_of(tmp_path / "output") == expected
@@ -155,8 +156,7 @@ def test_the_work_of_a_worker_that_is_killed_is_done_by_the_other(
     cluster: Cluster, archive: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "their_cluster.py").write_text(DYING, encoding="utf-8")
-    victim = cluster.add_worker()
-    cluster.add_worker()
+    victim, _ = cluster.add_workers(2)
     done = build(
         tmp_path, archive, "their_cluster:executor", DASK_SCHEDULER_ADDRESS=cluster.address, VICTIMS=str(victim.pid)
     )  # fmt: skip
@@ -171,7 +171,7 @@ def test_a_cluster_that_loses_all_its_workers_is_told_and_the_old_site_stays(
     print_site(archive, tmp_path)
     before = files_of(tmp_path / "output")
     (tmp_path / "their_cluster.py").write_text(DYING, encoding="utf-8")
-    cluster.add_worker()
+    cluster.add_workers()
     victims = " ".join(str(worker.pid) for worker in cluster.processes[1:] if worker.poll() is None)
     changes = "SITENAME = 'Another name'\nTYPOGRIFY = False"
     failed = build(
@@ -190,7 +190,7 @@ def test_a_worker_that_lacks_a_module_of_the_newsroom_is_told(
 ) -> None:
     words = "def count(title, summary, text, lang):\n    return len(text.split())\n"
     (tmp_path / "their_words.py").write_text(words, encoding="utf-8")
-    cluster.add_worker()
+    cluster.add_workers()
     changes = "STORY_EXTRACTS = {**STORY_EXTRACTS, 'count': 'their_words:count'}"
     failed = build(tmp_path, archive, DASK, changes, DASK_SCHEDULER_ADDRESS=cluster.address)
     assert failed.returncode == 1
@@ -203,14 +203,15 @@ def test_a_worker_that_lacks_a_module_of_the_newsroom_is_told(
 
 def test_a_scheduler_that_is_not_there_is_told(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "their_cluster.py").write_text(DYING, encoding="utf-8")
-    # Port 9 of the loopback: nobody listens where only discarding would be offered.
-    failed = build(
-        tmp_path, archive, "their_cluster:executor", DASK_SCHEDULER_ADDRESS="tcp://127.0.0.1:9", VICTIMS=""
-    )  # fmt: skip
+    with socket.socket() as taken:
+        # A port that nobody else can take, and at which nobody listens.
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        failed = build(
+            tmp_path, archive, "their_cluster:executor", DASK_SCHEDULER_ADDRESS=address, VICTIMS=""
+        )
     assert failed.returncode == 1
-    assert failed.stderr.splitlines()[-1].startswith(
-        "newsdesk: No Dask scheduler answers at tcp://127.0.0.1:9"
-    )
+    assert failed.stderr.splitlines()[-1].startswith(f"newsdesk: No Dask scheduler answers at {address} (")
     assert "Traceback" not in failed.stderr
 
 
@@ -221,3 +222,21 @@ def test_an_edit_of_one_story_asks_no_cluster(tmp_path: Path) -> None:
     done = build(tmp_path, content, "nobody:calls_this")
     assert done.returncode == 0, done.stderr
     assert "No crane for" in (tmp_path / "output/harbour/2024/03/crane-arrives/index.html").read_text("utf-8")
+
+
+def test_a_scheduler_that_dies_is_told_and_the_old_site_stays(
+    cluster: Cluster, archive: Path, tmp_path: Path
+) -> None:
+    print_site(archive, tmp_path)
+    before = files_of(tmp_path / "output")
+    (tmp_path / "their_cluster.py").write_text(DYING, encoding="utf-8")
+    cluster.add_workers()
+    failed = build(
+        tmp_path, archive, "their_cluster:executor", "TYPOGRIFY = False",
+        DASK_SCHEDULER_ADDRESS=cluster.address, VICTIMS=str(cluster.processes[0].pid),
+    )  # fmt: skip
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines()[-1].startswith("newsdesk: The ")
+    assert "the site is left as it was" in failed.stderr.splitlines()[-1]
+    assert "Traceback" not in failed.stderr
+    assert files_of(tmp_path / "output") == before
