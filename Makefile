@@ -52,6 +52,7 @@ lock: $(DEV_STAMP) ## Compile requirements/*.in anew into locks with hashes
 	$(call compile_lock,pip)
 	$(call compile_lock,runtime)
 	$(call compile_lock,dev)
+	$(call compile_lock,cluster)
 
 golden: $(DEV_STAMP) ## Take today's output as the golden files; review the difference before you commit it
 	.venv/bin/python -m pytest tests/golden tests/newsdesk/test_docs.py --refresh-golden

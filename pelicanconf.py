@@ -40,6 +40,9 @@ PELICAN_CLASS = NewsSite
 PLUGINS = ["plugins.press", "plugins.top_news", "plugins.related_stories"]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
+# Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in
+# docs/deploying.md. Empty: processes of this machine.
+PRESS_EXECUTOR = ""
 # Pelican must not remove anything: the press removes what it made and makes no more.
 DELETE_OUTPUT_DIRECTORY = False
 # The press copies the pictures and files that public stories show, and no others: an embargoed picture is news, too.

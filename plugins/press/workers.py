@@ -1,4 +1,4 @@
-"""Who does the work: processes of this machine by default, any executor of the standard interface by setting."""
+"""Who does the work: processes of this machine by default, any executor of the standard interface by PRESS_EXECUTOR."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -41,9 +41,20 @@ def shares_memory(executor: Executor) -> bool:
     return isinstance(executor, HereExecutor)
 
 
-def executor_for(files: int, jobs: int) -> Executor:
-    """An executor for a number of files, with as many processes as `jobs`."""
-    if jobs <= 1 or files < FEW:
+def executor_for(files: int, jobs: int, settings: Mapping[str, Any] | None = None) -> Executor:
+    """An executor for a number of files, with as many processes as `jobs`, or that of the settings' PRESS_EXECUTOR.
+
+    A few files are done here in any case, and so is everything where a number of processes was asked for (PRESS_JOBS).
+    Raises Misuse for a PRESS_EXECUTOR that gives none.
+    """
+    if files < FEW:
+        return HereExecutor()
+    named = str(settings.get("PRESS_EXECUTOR") or "") if settings else ""
+    if settings and named and not settings.get("PRESS_JOBS"):
+        from plugins.press.elsewhere import executor_elsewhere  # few sites have one
+
+        return executor_elsewhere(named, files, settings)
+    if jobs <= 1:
         return HereExecutor()
     # Forked workers have all modules loaded already; where there is no fork, each loads them once.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"

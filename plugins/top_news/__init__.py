@@ -20,8 +20,9 @@ stories: they are for reading only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,9 +30,10 @@ from pelican import signals
 
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse, NewsdeskError
-from plugins.top_news import outlook
+from newsdesk.keeping import read_kept, write_kept
+from plugins.top_news.entries import Entry
 from plugins.top_news.settings import TopNewsSettings, from_pelican
-from plugins.top_news.sidebars import Sidebar, make_sidebars
+from plugins.top_news.sidebars import Sidebar
 from plugins.top_news.stories import entry_of
 
 
@@ -51,19 +53,25 @@ def set_top_news(generator: Any) -> None:
     for article in generator.articles:
         in_language[article.lang].append(article)
     for language, articles in in_language.items():
-        today = _set_in_language(articles, epoch_of(now), settings)
+        today = _set_in_language(articles, epoch_of(now), settings, _file(generator.settings, language))
         if language == generator.settings["DEFAULT_LANG"]:
             generator.context["top_news"] = today
 
 
-def _set_in_language(articles: Sequence[Any], now: int, settings: TopNewsSettings) -> SimpleNamespace:
+def _set_in_language(
+    articles: Sequence[Any], now: int, settings: TopNewsSettings, file: Path | None
+) -> SimpleNamespace:
+    # Loaded where it is needed: a build that makes an edited story's page alone asks for none of this.
+    from plugins.top_news.kept import bring_up_to_date
+
     entries = [entry_of(article) for article in articles]
     by_id = {entry.id: article for entry, article in zip(entries, articles, strict=True)}
-    for entry, article in zip(entries, articles, strict=True):
-        if (other := by_id[entry.id]) is not article:
-            files = f"{article.source_path}: The id {entry.id!r} is that of {other.source_path}, too"
-            raise NewsdeskError(f"{files}; give one of them another")
-    front, sidebars = make_sidebars(entries, now, settings)
+    if len(by_id) < len(articles):
+        _refuse_twins(entries, articles, by_id)
+    kept = read_kept(file)
+    front, sidebars, keep = bring_up_to_date(kept, entries, now, settings)
+    if keep is not kept:
+        write_kept(file, keep)
     lists: dict[tuple[str, ...], list[Any]] = {}
 
     def top_news_of(sidebar: Sidebar, article: Any = None) -> SimpleNamespace:
@@ -74,6 +82,19 @@ def _set_in_language(articles: Sequence[Any], now: int, settings: TopNewsSetting
     for article, sidebar in zip(articles, sidebars, strict=True):
         article.top_news = top_news_of(sidebar, article)
     return top_news_of(front)
+
+
+def _file(settings: Any, language: str) -> Path | None:
+    """Where the sidebars of a language are kept from one build to the next; None where the site keeps nothing."""
+    memory = settings.get("PRESS_MEMORY")
+    return Path(memory) / f"top-news.{language}" if memory else None
+
+
+def _refuse_twins(entries: Sequence[Entry], articles: Sequence[Any], by_id: Mapping[str, Any]) -> None:
+    for entry, article in zip(entries, articles, strict=True):
+        if (other := by_id[entry.id]) is not article:
+            files = f"{article.source_path}: The id {entry.id!r} is that of {other.source_path}, too"
+            raise NewsdeskError(f"{files}; give one of them another")
 
 
 def _top_news(items: list[Any], as_of: int | None, article: Any) -> SimpleNamespace:
@@ -90,6 +111,8 @@ def after_edits(articles: Sequence[Any], find: Any, settings: Any) -> dict[str, 
 
 def next_change(generator: Any) -> int | None:
     """The next moment at which some page's top news change by themselves."""
+    from plugins.top_news import outlook
+
     settings, now = from_pelican(generator.settings), epoch_of(generator.settings["AS_OF"])
     in_language: defaultdict[str, list[Any]] = defaultdict(list)
     for article in generator.articles:

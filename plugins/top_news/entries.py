@@ -5,7 +5,9 @@ A flag, a pin or an exclusion holds from the story's date up to its end: at the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 # The end of an exclusion that has none. Later than any date that a story can have.
 FOR_EVER = 2**62
@@ -47,3 +49,10 @@ class Entry:
         """The moments at which its flag, pin and exclusion end, as far as it has them."""
         wishes = (self.breaking_until, self.pinned_until, self.excluded_until)
         return [end for end in wishes if end is not None and end > self.date]
+
+
+# An entry's fields as a bare tuple, for what is done to a whole archive: sorted, rows stand in the order of date and id.
+Row = tuple[int, str, str, int, int | None, int | None, int | None]
+row_of: Callable[[Entry], Row] = attrgetter(
+    "date", "id", "category", "priority", "breaking_until", "pinned_until", "excluded_until"
+)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from plugins.top_news.entries import Entry
 from plugins.top_news.settings import TopNewsSettings
 from plugins.top_news.sweep import top_news_at_each
 
 
-@dataclass(frozen=True, slots=True)
-class Sidebar:
-    """The ids of the top news on a page, and the moment of which they are; None for those of today."""
+class Sidebar(NamedTuple):
+    """The ids of the top news on a page, and the moment of which they are; None for those of today.
+
+    A named tuple, because an archive makes one a story.
+    """
 
     ids: tuple[str, ...]
     as_of: int | None = None
@@ -31,14 +34,15 @@ def make_sidebars(
     today, *lists = top_news_at_each(entries, [now, *moments], spare)
     sidebars = [
         Sidebar(
-            _without(entry.id, ids, settings.count), None if entry.date + settings.as_of_age > now else moment
+            without(entry.id, ids, settings.count), None if entry.date + settings.as_of_age > now else moment
         )
         for entry, ids, moment in zip(entries, lists, moments, strict=True)
     ]
     return Sidebar(today[: settings.count]), sidebars
 
 
-def _without(own: str, ids: tuple[str, ...], count: int) -> tuple[str, ...]:
+def without(own: str, ids: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The list of a story's own page, from a list of one more than `count`."""
     if own not in ids:
         return ids[:count]
     place = ids.index(own)

@@ -47,12 +47,17 @@ class _Desk:
             category: CategoryShortlist(settings.category_limit, self._field)
             for category in {entry.category for entry in entries}
         }
+        # Most stories have no wishes: they come, and grow too old, and that is all.
+        self._has_wishes = [bool(entry.ends()) for entry in entries]
         # Where places are left, fewer stories than places were chosen: the best `count` of all must have the
         # others.
         self._known = Shortlist(settings.count)
 
     def turn(self, moment: int, place: int) -> None:
         """Moves the story at a place among the entries to where it stands from this moment on."""
+        if not self._has_wishes[place]:
+            self._turn_plain_story(moment, place)
+            return
         old_known, old_pinned, old_ranked = self._standings[place]
         known, pinned, ranked = self._standings[place] = self._stand(place, moment)
         if known != old_known:
@@ -61,6 +66,14 @@ class _Desk:
             _replace(self._pinned, old_pinned, pinned)
         if ranked != old_ranked:
             _replace(self._ranked[self._entries[place].category], old_ranked, ranked)
+
+    def _turn_plain_story(self, moment: int, place: int) -> None:
+        entry, number = self._entries[place], self._numbers.usual[place]
+        if moment == entry.date:
+            self._known.add(number)
+            self._ranked[entry.category].add(number)
+        else:
+            self._ranked[entry.category].drop(number)
 
     def chosen(self) -> list[int]:
         """The numbers of the stories that have a place, first place first."""
@@ -71,7 +84,7 @@ class _Desk:
 
     def ids_of(self, chosen: Sequence[int]) -> tuple[str, ...]:
         """The ids of numbers."""
-        return tuple(self._numbers.ids[number] for number in chosen)
+        return tuple(map(self._numbers.ids.__getitem__, chosen))
 
     def _stand(self, place: int, moment: int) -> _Standing:
         entry = self._entries[place]

@@ -101,7 +101,7 @@ class Run:
 
     def executor(self, files: int) -> Executor:
         """Workers for a number of files."""
-        return executor_for(files, int(self.settings.get("PRESS_JOBS") or jobs_of_machine()))
+        return executor_for(files, int(self.settings.get("PRESS_JOBS") or jobs_of_machine()), self.settings)
 
     def catch_up(self) -> None:
         """Makes the store know all stories and pages as they are now; remembers what was found wrong."""

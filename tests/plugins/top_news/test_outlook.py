@@ -1,12 +1,14 @@
 """The next build is due when the top news change by themselves: not later, and not for nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.top_news.entries import FOR_EVER, Entry
 from plugins.top_news.outlook import next_change
+from plugins.top_news.ranking import top_news_at
 from plugins.top_news.settings import TopNewsSettings
 from plugins.top_news.sidebars import make_sidebars
 
@@ -62,9 +64,9 @@ ENTRIES = st.lists(
         priority=st.integers(1, 5),
         breaking_until=ENDS,
         pinned_until=st.none() | ENDS,
-        excluded_until=st.none() | ENDS,
+        excluded_until=st.none() | ENDS | st.just(FOR_EVER),
     ),
-    max_size=12,
+    max_size=25,
     unique_by=lambda entry: entry.id,
 )
 
@@ -89,3 +91,25 @@ def test_nothing_changes_before_the_next_change(
         )
 
     assert all(pages(now) == pages(moment) for now in range(moment + 1, last + 1))
+
+
+@given(ENTRIES, st.integers(0, 30), st.integers(1, 4), st.integers(1, 20), st.integers(1, 20))
+def test_the_next_change_is_the_one_that_asking_at_every_moment_finds(
+    entries: list[Entry], moment: int, count: int, look_back: int, as_of_age: int
+) -> None:
+    settings = TopNewsSettings(
+        count=count, category_limit=2, half_life=9, look_back=look_back, as_of_age=as_of_age
+    )
+    spare = replace(settings, count=count + 1)
+    today = top_news_at(entries, moment, spare)
+    breaking = {entry.id: entry for entry in entries if entry.is_breaking_at(moment)}
+
+    def changes(later: int) -> bool:
+        return (
+            top_news_at(entries, later, spare) != today
+            or any(entry.date + as_of_age == later for entry in entries)
+            or any(breaking[one].breaking_until == later for one in today if one in breaking)
+        )
+
+    found = next((later for later in range(moment + 1, 120) if changes(later)), None)
+    assert next_change(entries, moment, settings) == found
