@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 
@@ -20,4 +19,4 @@ def write_kept(file: Path | None, raw: bytes) -> None:
         return
     part = file.with_name(f"{file.name}.part")
     part.write_bytes(raw)
-    os.replace(part, file)
+    part.replace(file)

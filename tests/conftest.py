@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,8 +95,15 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
 
 
 @pytest.fixture(autouse=True)
-def no_plugins() -> None:
+def no_plugins() -> Iterator[None]:
     """Pelican's signals are the process's: what a site of another test has connected must not hear of this one's."""
+    _disconnect_all()
+    yield
+    # A site that many tests share is built before the next test's own fixtures have a say.
+    _disconnect_all()
+
+
+def _disconnect_all() -> None:
     for signal in vars(signals).values():
         if isinstance(signal, Signal):
             for receiver in list(signal.receivers_for(ANY)):
