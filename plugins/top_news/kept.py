@@ -37,13 +37,13 @@ def bring_up_to_date(
     order = sorted(range(len(given)), key=given.__getitem__)
     rows = [given[place] for place in order]
     crowd = crowd_of(rows, settings)
-    before = unpack(kept, settings) or KeptNews([], _no_lists(0, settings))
+    found = unpack(kept, settings)
+    before = found or KeptNews([], _no_lists(0, settings))
     settled = int(np.searchsorted(crowd.dates, now - settings.as_of_age, "right"))
     lists, known = _still_true(before, rows, crowd, settled, settings)
     ordered = [entries[place] for place in order]
     today = _complete(lists, known, ordered, crowd, now, settings)
-    is_as_before = before.rows == rows and settled <= len(before.lists)
-    if not kept or not is_as_before or not known.all():
+    if found is None or before.rows != rows or settled > len(before.lists):
         kept = pack(KeptNews(rows, lists), settings)
     front = Sidebar(today[: settings.count])
     shared = {front.ids: front.ids}

@@ -59,6 +59,7 @@ def crowd_of(rows: Sequence[Row], settings: TopNewsSettings) -> Crowd:
 def _numbers(column: Sequence[int | None]) -> Numbers:
     """The few numbers of a column, -1 for each None."""
     numbers = np.full(len(column), -1, np.int64)
-    held = {place: number for place, number in enumerate(column) if number is not None}
-    numbers[list(held)] = list(held.values())
+    # As floats, None is no number, which is the quickest way to see where there is one; the numbers are taken as they are.
+    held = np.flatnonzero(~np.isnan(np.array(column, np.float64)))
+    numbers[held] = [column[place] or 0 for place in held.tolist()]
     return numbers

@@ -72,7 +72,7 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler without workers, on a port that is free; at the end all its processes are ended."""
     place = tmp_path_factory.mktemp("cluster")

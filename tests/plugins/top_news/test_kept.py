@@ -257,6 +257,7 @@ def test_bytes_that_cannot_be_trusted_are_passed_over(damage: str) -> None:
     assert damaged != kept
     assert unpack(damaged, USUAL) is None
     assert bring_up_to_date(damaged, YEAR, NOW, USUAL) == (*make_sidebars(YEAR, NOW, USUAL), kept)
+    assert bring_up_to_date(damaged, [], NOW, USUAL) == bring_up_to_date(b"", [], NOW, USUAL)
 
 
 @pytest.mark.parametrize("name", ["count", "half_life", "category_limit", "as_of_age", "look_back"])
