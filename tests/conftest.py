@@ -97,13 +97,14 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
 @pytest.fixture(autouse=True)
 def no_plugins() -> Iterator[None]:
     """Pelican's signals are the process's: what a site of another test has connected must not hear of this one's."""
-    _disconnect_all()
+    disconnect_all()
     yield
     # A site that many tests share is built before the next test's own fixtures have a say.
-    _disconnect_all()
+    disconnect_all()
 
 
-def _disconnect_all() -> None:
+def disconnect_all() -> None:
+    """Makes every plugin deaf, as a new process does."""
     for signal in vars(signals).values():
         if isinstance(signal, Signal):
             for receiver in list(signal.receivers_for(ANY)):

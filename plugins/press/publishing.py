@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdesk.errors import BadSources
 from newsdesk.findings import Finding
@@ -20,6 +20,9 @@ from plugins.press.records import Plain, digest_of_bytes
 
 if TYPE_CHECKING:
     from plugins.press.rendering import Progress, Wrong
+
+# The kind of a file that somebody has written past the press.
+OTHER = "other"
 
 
 @dataclass
@@ -52,6 +55,8 @@ class Press:
         self._clean = False
         # Whether anybody but the press has rendered a page: what that page is made of is not known.
         self.has_others = False
+        # The pages that were declared, in their order, with whose own page each is.
+        self.declared: list[tuple[str, Any]] = []
         self.tally = Tally()
 
     @property
@@ -105,6 +110,7 @@ class Press:
         for kept in (self._noted, self._before, self._made, self._stamps):
             kept.clear()
         self._waiting.clear()
+        self.declared.clear()
         self.tally = Tally()
 
     def is_whole(self) -> bool:
@@ -116,6 +122,7 @@ class Press:
         path = page.path
         if self._is_taken(path):
             return
+        self.declared.append((path, page.filed))
         stamp = join_stamps((self._code, self._templates.stamp(f"{page.template}.html"), page.stamp()))
         before = self._before.get(path)
         if before is not None and before.stamp == stamp and self._is_there(path):
@@ -175,7 +182,7 @@ class Press:
             raise BadSources(self._findings)
         self.tally.rendered += len(self._waiting)
         gone = self._gone() if is_complete else set()
-        self.tally.removed = sum(1 for path in gone if self._is_there(path))
+        self.tally.removed = sum(1 for path in gone if self._counts(path) and self._is_there(path))
         changed = list(self._stamps)
         if changed or gone:
             self.manifest.announce([*changed, *gone], self._folder.renew_seal())
@@ -184,6 +191,10 @@ class Press:
         elif not self.is_sealed():
             self.manifest.announce([], self._folder.renew_seal())
         return self.tally
+
+    def _counts(self, path: str) -> bool:
+        # What plugins write is written anew by each build, which is no news.
+        return path not in self._noted or self._noted[path].kind != OTHER
 
     def _gone(self) -> set[str]:
         """What the manifest names and no page declares any more.
@@ -194,6 +205,11 @@ class Press:
         strangers = self._folder.times_of(self._strangers)
         gone = {path for path, time in self._strangers.items() if strangers.get(path) == time}
         return (gone | self._noted.keys()) - self._made.keys()
+
+    def note_strangers(self) -> None:
+        """Notes the files that plugins have written past the press, so that they go when nobody writes them any more."""
+        strange = self._folder.existing() - self._made.keys()
+        self.manifest.record({path: Output(OTHER, b"", b"") for path in strange}, [])
 
     def _render(self, executor: Callable[[int], Executor], progress: Progress) -> None:
         if not self._waiting:

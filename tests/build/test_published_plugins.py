@@ -8,6 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from tests.build.printing import (
+    PROJECT,
     copy_site,
     edit,
     files_of,
@@ -16,6 +17,7 @@ from tests.build.printing import (
     write_settings,
     written_since,
 )
+from tests.conftest import disconnect_all
 
 # As the readme of pelican-neighbors has it.
 NEIGHBOURS = """
@@ -104,7 +106,8 @@ def stories_in(sitemap: Path) -> dict[str, str]:
     return found
 
 
-def test_a_sitemap_of_real_articles_is_written_by_a_theme_without_views(tmp_path: Path) -> None:
+@pytest.mark.parametrize("theme", [SIMPLE, PROJECT / "theme"], ids=["without views", "the house's"])
+def test_a_sitemap_has_every_story(theme: Path, tmp_path: Path) -> None:
     settings = write_settings(
         tmp_path / "settings.py",
         'PLUGINS = [*PLUGINS, "sitemap"]\nSITEURL = "https://gazette.example"\nSITEMAP = {"format": "xml"}',
@@ -112,7 +115,7 @@ def test_a_sitemap_of_real_articles_is_written_by_a_theme_without_views(tmp_path
     content = copy_site("gazette", tmp_path / "content")
 
     def build(place: Path) -> dict[str, str]:
-        print_site(content, place, settings=settings, theme=SIMPLE)
+        print_site(content, place, settings=settings, theme=theme)
         return stories_in(place / "output/sitemap.xml")
 
     listed = build(tmp_path / "incremental")
@@ -131,3 +134,16 @@ def test_a_sitemap_of_real_articles_is_written_by_a_theme_without_views(tmp_path
         assert incremental == clean
     assert "harbour/2025/08/calm/" in listed
     assert "world/2025/08/lighthouse-keepers-meet/" not in listed
+
+
+def test_what_a_plugin_wrote_by_itself_goes_with_it(tmp_path: Path) -> None:
+    content = copy_site("gazette", tmp_path / "content")
+    with_sitemap = write_settings(tmp_path / "with.py", 'PLUGINS = [*PLUGINS, "sitemap"]')
+    without = write_settings(tmp_path / "without.py", "")
+    for _ in range(2):
+        disconnect_all()
+        print_site(content, tmp_path, settings=with_sitemap)
+        assert "sitemap.xml" in files_of(tmp_path / "output")
+    disconnect_all()
+    print_site(content, tmp_path, settings=without)
+    assert "sitemap.xml" not in files_of(tmp_path / "output")

@@ -321,3 +321,14 @@ class PressGenerator(Generator):
         if has_errors(run.findings):
             raise BadSources(run.findings)
         run.finish()
+        self._tell_of_pages(run)
+
+    def _tell_of_pages(self, run: Run) -> None:
+        """Tells plugins of every page that stands in the output, as Pelican does when it has written one."""
+        if not signals.content_written.receivers:
+            return
+        for path, filed in run.press.declared:
+            context = {**self.context, "output_file": path}
+            if filed is not None:
+                context["page" if isinstance(filed, StaticPage) else "article"] = filed
+            signals.content_written.send(str(run.press.root / path), context=context)

@@ -17,6 +17,7 @@ from pelican.plugins._utils import get_plugin_name
 from newsdesk.clock import instant_of_build
 from newsdesk.errors import BadSources, NewsdeskError
 from newsdesk.findings import in_order
+from plugins.press.edition import promise_of
 from plugins.press.on_pelican.editions import go_short, note_edition
 from plugins.press.on_pelican.state import Run, note_settings
 from plugins.press.on_pelican.writer import PressWriter
@@ -121,6 +122,8 @@ class NewsSite(Pelican):
             run.press.look_back()
             super().run()
             note_edition(run, plugins)
+            if not all(map(promise_of, plugins)):
+                run.press.note_strangers()
             return run.tally
         finally:
             gc.enable()
