@@ -40,6 +40,10 @@ PELICAN_CLASS = NewsSite
 PLUGINS = ["plugins.press", "plugins.top_news", "plugins.related_stories"]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
+# Fenced blocks of a body that are drawn while a story is read: the fence's name, and package.module:function.
+STORY_BLOCKS: dict[str, str] = {}
+# Functions that templates may call with values of their views: the name in templates, and package.module:function.
+VIEW_FUNCTIONS: dict[str, str] = {}
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in
 # docs/deploying.md. Empty: processes of this machine.
 PRESS_EXECUTOR = ""

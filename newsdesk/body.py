@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -68,8 +69,12 @@ class Reference:
     written: str
 
 
-def clean_body(html: str, path: str) -> tuple[str, tuple[Reference, ...]]:
+def clean_body(
+    html: str, path: str, blocks: frozenset[str] = frozenset()
+) -> tuple[str, tuple[Reference, ...]]:
     """Sanitises the HTML of the story at `path`, and rewrites its links within the content folder to one form.
+
+    Fenced code keeps the name of its fence where that is one of `blocks`.
 
     Links to stories become `{filename}/path.md`, to files `{static}/path`, which are Pelican's own marks; the press
     puts the addresses in. Returns the HTML and what it refers to, in the order of the text, each once.
@@ -91,13 +96,18 @@ def clean_body(html: str, path: str) -> tuple[str, tuple[Reference, ...]]:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
+        allowed_classes=_classes_with(blocks),
         attribute_filter=look_at,
         url_schemes=SCHEMES,
         link_rel=None,
         clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math"},
     )
     return safe, tuple(found)
+
+
+@cache
+def _classes_with(blocks: frozenset[str]) -> Mapping[str, set[str]]:
+    return {**_CLASSES, "code": {f"language-{name}" for name in blocks}} if blocks else _CLASSES
 
 
 def _mark_link(value: str, path: str, is_picture: bool) -> tuple[str | None, Reference | None]:

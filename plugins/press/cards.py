@@ -96,6 +96,11 @@ class CardMaker:
     def _is_breaking(self, record: Record) -> bool:
         return record.breaking is not None and record.breaking > self._site.as_of
 
+    def whole_stamp(self, article: Any) -> bytes:
+        """Stands for a story with its body, on a page that is not its own."""
+        self._site.shown_whole.add(article.record.path)
+        return self.story_stamp(article)
+
     def card_values(self, article: Any) -> Values:
         """A story as other pages show it."""
         # Neighbouring pages show the same cards: those of the same days, in the same lists.
@@ -159,6 +164,10 @@ class CardMaker:
 
     def story(self, article: Any) -> Part:
         """A story on its own page: its card, its body, and whatever plugins have attached to it."""
+        return Made(self.story_stamp(article), lambda: self.story_values(article))
+
+    def story_stamp(self, article: Any) -> bytes:
+        """Stands for a story on its own page."""
         record: Record = article.record
         attached = article.attached()
         stamps = [record.stamp, article.html_stamp, self.card_stamp(article)]
@@ -169,13 +178,14 @@ class CardMaker:
             stamp = self.seen.stamp(attached[name])
             if stamp is not None:
                 stamps += (name.encode(), stamp)
-        return Made(join_stamps(stamps), lambda: self._story_values(article))
+        return join_stamps(stamps)
 
     def _place_stamp(self, path: str) -> bytes:
         picture = self._site.pictures.get(path)
         return self._site.hrefs.get(path, "\0").encode() + (picture.stamp if picture else b"")
 
-    def _story_values(self, article: Any) -> Values:
+    def story_values(self, article: Any) -> Values:
+        """A story as its own page shows it."""
         record: Record = article.record
         details = record.details
         extra = {name: as_values(value) for name, value in details.extra.items()}

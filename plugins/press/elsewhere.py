@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from newsdesk.errors import Misuse, NewsdeskError
 from plugins.press.code import page_stamp
 from plugins.press.environment import Templates
-from plugins.press.reading import function_named
+from plugins.press.named import function_named
 
 Result = TypeVar("Result")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, TemplateNotFound
 
+from plugins.press.named import function_named
 from plugins.press.parts import join_stamps
 from plugins.press.records import digest_of_bytes
 from plugins.press.remembering import Remembered
@@ -23,6 +25,15 @@ _REFERENCE = re.compile(
 _VIEW = re.compile(r"\{#-?\s*view:\s*(?P<name>\w+)\s*-?#\}")
 
 
+def _called_later(dotted: str) -> Callable[..., Any]:
+    """A function by its name, loaded when a template first calls it."""
+
+    def call(*given: Any, **named: Any) -> Any:
+        return function_named(dotted)(*given, **named)
+
+    return call
+
+
 def compiled_for(folder: Path, code: bytes) -> Path:
     """The folder of the templates that this program has compiled; those of other versions of it are removed."""
     own = folder / code.hex()
@@ -34,13 +45,19 @@ def compiled_for(folder: Path, code: bytes) -> Path:
 
 
 class Templates:
-    """The page templates of a theme. `folders` are searched in order; compiled templates are kept in `cache`."""
+    """The page templates of a theme. `folders` are searched in order; compiled templates are kept in `cache`.
 
-    def __init__(self, folders: Sequence[str], cache: Path | None = None):
+    `functions` are pairs of a name that templates know and the dotted name of a function of values of a view.
+    """
+
+    def __init__(
+        self, folders: Sequence[str], cache: Path | None = None, functions: Sequence[tuple[str, str]] = ()
+    ):
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
         self.folders = tuple(folders)
         self.cache = cache
+        self.functions = tuple(functions)
         self._loader = FileSystemLoader(list(folders))
         self.environment = Environment(
             loader=self._loader,
@@ -53,6 +70,8 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(cache), "%s.cache") if cache else None,
         )
         self.environment.globals["remembered"] = Remembered()
+        for name, dotted in self.functions:
+            self.environment.globals[name] = _called_later(dotted)
         self._stamps: dict[str, bytes] = {}
 
     @cached_property

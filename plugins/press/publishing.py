@@ -123,15 +123,16 @@ class Press:
         if self._is_taken(path):
             return
         self.declared.append((path, page.filed))
-        stamp = join_stamps((self._code, self._templates.stamp(f"{page.template}.html"), page.stamp()))
+        made_by = page.make.encode() if page.make else self._templates.stamp(f"{page.template}.html")
+        stamp = join_stamps((self._code, made_by, page.stamp()))
         before = self._before.get(path)
         if before is not None and before.stamp == stamp and self._is_there(path):
             self._made[path] = before
-            self.tally.unchanged += 1
+            self.tally.unchanged += page.kind == "page"
             return
         self._waiting.append(page)
         self._stamps[path] = stamp
-        self._made[path] = Output("page", stamp, b"")
+        self._made[path] = Output(page.kind, stamp, b"")
 
     def add_file(self, path: str, kind: str, raw: bytes) -> None:
         """Takes a finished file: a picture, a style sheet, or a page that Pelican has rendered itself."""
@@ -180,7 +181,7 @@ class Press:
         self._render(executor, progress)
         if self._findings:
             raise BadSources(self._findings)
-        self.tally.rendered += len(self._waiting)
+        self.tally.rendered += sum(page.kind == "page" for page in self._waiting)
         gone = self._gone() if is_complete else set()
         self.tally.removed = sum(1 for path in gone if self._counts(path) and self._is_there(path))
         changed = list(self._stamps)
@@ -224,7 +225,7 @@ class Press:
                 failed.setdefault(page.wrong, []).append(page.path)
                 continue
             self._folder.take_in(page.path, page.staged)
-            self._made[page.path] = Output("page", self._stamps[page.path], page.digest)
+            self._made[page.path] = self._made[page.path]._replace(digest=page.digest)
             if page.beside is not None:
                 self._beside[page.path] = page.beside
         self._findings += [_template_finding(*wrong, paths) for wrong, paths in failed.items()]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
+from newsdesk.blocks import draw_blocks
 from newsdesk.body import Reference, clean_body, line_of_text, plain_text
 from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.story import Story, read_story
+from plugins.press.named import function_named
 from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import (
     RECORD_VERSION,
@@ -29,14 +29,6 @@ from plugins.press.typography import set_line, set_text
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
-@lru_cache(maxsize=32)
-def function_named(dotted: str) -> Callable[..., Any]:
-    """The function of a name such as `plugins.related_stories.terms:extract_terms`."""
-    module, _, name = dotted.partition(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    return found
-
-
 def read_record(
     path: str, raw: bytes, rules: ReadingRules, *, is_page: bool = False
 ) -> tuple[ReadStory | None, tuple[Finding, ...]]:
@@ -45,8 +37,13 @@ def read_record(
     if story is None:
         return None, findings
     lang = story.metadata.lang if rules.typography else ""
-    html, references = clean_body(set_text(rules.convert(story.body), lang), path)
+    blocks = {name: function_named(dotted) for name, dotted in rules.blocks}
+    html, references = clean_body(set_text(rules.convert(story.body), lang), path, frozenset(blocks))
     text = plain_text(html)
+    shown = f"{rules.newsroom.shown}/{path}"
+    html, wrong = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, shown)
+    if wrong:
+        return None, (*findings, *wrong)
     metadata = story.metadata
     extracts = {
         name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)

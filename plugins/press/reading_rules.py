@@ -10,12 +10,14 @@ from newsdesk.newsroom import Newsroom
 
 @dataclass(frozen=True)
 class ReadingRules:
-    """What reading depends on beside the file. `extracts` are (name, dotted name of a function), `convert` is dotted, too:
+    """What reading depends on beside the file.
 
-    a function that takes Markdown and gives HTML, found by name so that any process can have its own.
+    `convert` takes Markdown and gives HTML, and can be sent to another process. `extracts` and `blocks` are pairs of a
+    name and the dotted name of a function, found by it so that any process can have its own.
     """
 
     newsroom: Newsroom
     typography: bool
     convert: Callable[[str], str]
     extracts: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[tuple[str, str], ...] = ()

@@ -18,6 +18,7 @@ from jinja2 import TemplateError
 
 from plugins.press.environment import Templates
 from plugins.press.library import in_turn
+from plugins.press.named import function_named
 from plugins.press.output import OutputFolder
 from plugins.press.pages import PageOf
 from plugins.press.records import Plain, digest_of_bytes
@@ -29,7 +30,7 @@ BATCH = 16
 Progress = Callable[[str, int, int], None]
 # What was wrong with a template: (file, line, text).
 Wrong = tuple[str, int, str]
-Theme = tuple[tuple[str, ...], Path | None, bytes]
+Theme = tuple[tuple[str, ...], Path | None, tuple[tuple[str, str], ...], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,16 @@ class Rendering:
             _under_way = None
 
     def _sent(self, workers: Executor) -> Iterator[list[RenderedPage]]:
-        theme = (self.templates.folders, self.templates.cache, self.templates.version)
+        theme = (
+            self.templates.folders,
+            self.templates.cache,
+            self.templates.functions,
+            self.templates.version,
+        )
         batches = [self.pages[at : at + BATCH] for at in range(0, len(self.pages), BATCH)]
         tasks = (
             workers.submit(
-                render_batch, theme, [(page.path, f"{page.template}.html", page.values()) for page in batch]
+                render_batch, theme, [(page.path, _maker_of(page), page.values()) for page in batch]
             )
             for batch in batches
         )
@@ -90,7 +96,7 @@ class Rendering:
     def render_here(self, first: int, last: int) -> list[RenderedPage]:
         """Renders some of the pages in this process."""
         return [
-            self._stage(page, *_render(self.templates, f"{page.template}.html", page.values))
+            self._stage(page, *_render(self.templates, _maker_of(page), page.values))
             for page in self.pages[first:last]
         ]
 
@@ -123,18 +129,20 @@ def _beside(page: PageOf) -> Plain:
 
 
 @lru_cache(maxsize=2)
-def _templates_of(folders: tuple[str, ...], cache: Path | None, version: bytes) -> Templates:
+def _templates_of(
+    folders: tuple[str, ...], cache: Path | None, functions: tuple[tuple[str, str], ...], version: bytes
+) -> Templates:
     """One environment a worker: compiled templates are used again from batch to batch, until one of them changes."""
     del version
-    return Templates(folders, cache)
+    return Templates(folders, cache, functions)
 
 
 def render_batch(
     theme: Theme, pages: Sequence[tuple[str, str, dict[str, Any]]]
 ) -> list[tuple[str, bytes, Wrong | None]]:
-    """Renders some pages, (output path, template, view) each; done in a worker anywhere.
+    """Renders some pages, (output path, template or function, view) each; done in a worker anywhere.
 
-    `theme` is (template folders, folder for compiled templates, version of them all).
+    `theme` is (template folders, folder for compiled templates, functions of templates, version of all templates).
     """
     templates = _templates_of(*theme)
     return [
@@ -143,14 +151,21 @@ def render_batch(
     ]
 
 
+def _maker_of(page: PageOf) -> str:
+    return page.make or f"{page.template}.html"
+
+
 def _render(
-    templates: Templates, template: str, values: Callable[[], dict[str, object]]
+    templates: Templates, maker: str, values: Callable[[], dict[str, object]]
 ) -> tuple[bytes, Wrong | None]:
+    """The bytes of a page; `maker` is its template, or the dotted name of a function."""
     view = values()
     try:
-        return templates.render(template, view).encode("utf-8"), None
+        if ":" in maker:
+            return bytes(function_named(maker)(view)), None
+        return templates.render(maker, view).encode("utf-8"), None
     except Exception as wrong:  # noqa: BLE001 (whatever a template does, its author must hear where)
-        return b"", (*_place_of(wrong, template), f"{type(wrong).__name__}: {wrong}")
+        return b"", (*_place_of(wrong, maker), f"{type(wrong).__name__}: {wrong}")
 
 
 def _place_of(wrong: Exception, template: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ three say the same of every kind, so that what is not in the stamp cannot be on 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -34,6 +35,14 @@ class MakesCards(Protocol):
         """A card."""
         ...
 
+    def whole_stamp(self, article: Any) -> bytes:
+        """Stands for a story with its body."""
+        ...
+
+    def story_values(self, article: Any) -> Values:
+        """A story with its body."""
+        ...
+
     def named_stamp(self, named: Any) -> bytes:
         """Stands for a category, tag or author."""
         ...
@@ -41,6 +50,13 @@ class MakesCards(Protocol):
     def link_values(self, named: Any) -> Values:
         """A category, tag or author as a link."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article with its body and all that is attached to it, where the article alone would be a card."""
+
+    filed: Any
 
 
 class NotKept(ValueError):
@@ -74,6 +90,8 @@ class Seen:
             return lambda moment: b"t%d" % self._epoch(moment)
         if isinstance(value, (list, tuple)):
             return self._list_stamp
+        if isinstance(value, Whole):
+            return lambda whole: self._cards.whole_stamp(whole.filed)
         if hasattr(value, "record"):
             return self._cards.card_stamp
         if isinstance(value, SimpleNamespace):
@@ -105,6 +123,8 @@ class Seen:
             return value
         if isinstance(value, datetime):
             return moment_shown(self._epoch(value), self._cards.zone, self._cards.lang)
+        if isinstance(value, Whole):
+            return self._cards.story_values(value.filed)
         if hasattr(value, "record"):
             return self._cards.card_values(value)
         if isinstance(value, (list, tuple)):
@@ -133,6 +153,8 @@ def plain_form(value: Any) -> Plain:
         return ("plain", value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return ("moment", epoch_of(value))
+    if isinstance(value, Whole):
+        return ("whole", value.filed.record.id)
     if hasattr(value, "record"):
         return ("article", value.record.id)
     if isinstance(value, (list, tuple)):
@@ -151,6 +173,8 @@ def from_plain_form(form: Plain, article: Callable[[str], Any], zone: tzinfo) ->
         return datetime.fromtimestamp(told, zone)
     if kind == "article":
         return article(told)
+    if kind == "whole":
+        return Whole(article(told))
     if kind == "list":
         return [from_plain_form(item, article, zone) for item in told]
     if kind in ("names", "dict"):

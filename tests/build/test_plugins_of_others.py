@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,95 @@ def simple(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("simple")
     print_site(SITES / "gazette", place, theme=Path(pelican.__file__).parent / "themes/simple")
     return place / "output"
+
+
+# Pages and files that a plugin declares ------------------------------------------------------------------------------
+
+DIGEST = """
+from pelican import signals
+
+def declare(generator):
+    newest = generator.articles[:2]
+    generator.context.setdefault("pages_to_make", []).append({
+        "path": "digest/index.html", "template": "digest", "view": "digest", "title": "Digest", "url": "digest/",
+        "values": {"stories": newest, "mood": "calm"},
+    })
+    generator.context.setdefault("files_to_make", []).append({
+        "path": "digest.txt", "kind": "feed", "make": "digest:write",
+        "values": {"stories": [article.whole for article in newest]},
+    })
+
+def write(values):
+    return "".join(f"{story.href} {story.content}\\n" for story in values["stories"]).encode()
+
+def shout(text):
+    return text.upper()
+
+def draw(text, lang):
+    from newsdesk.blocks import BadBlock
+    if "bad" in text:
+        raise BadBlock(2, "The second line is bad", "write a good one")
+    return f"<figure class='chart'>{text.strip()} in {lang}</figure>"
+
+def after_edits(articles, find, settings):
+    return {}
+
+def next_change(generator):
+    return None
+
+def register():
+    signals.article_generator_finalized.connect(declare)
+"""
+DIGEST_PAGE = """{# view: digest #}
+{% for story in stories %}<a href="{{ story.href }}">{{ shout(story.title_text) }}</a>{% endfor %} {{ mood }}
+"""
+
+
+@pytest.fixture
+def digest(tmp_path: Path, own_theme: Path) -> Callable[[], str]:
+    """Builds a site with a plugin that declares pages and draws blocks; gives what was said."""
+    settings = write_project(tmp_path, digest=DIGEST)
+    lines = 'STORY_BLOCKS = {"chart": "digest:draw"}\nVIEW_FUNCTIONS = {"shout": "digest:shout"}\n'
+    lines += f"sys.path.insert(0, {str(tmp_path / 'plugins')!r})\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    (own_theme / "templates/digest.html").write_text(DIGEST_PAGE, encoding="utf-8")
+    content = copy_site("gazette", tmp_path / "content")
+
+    def build() -> str:
+        return build_with(tmp_path, content, own_theme).stderr
+
+    return build
+
+
+def test_a_plugin_declares_pages_and_files_that_are_made_when_their_values_change(
+    digest: Callable[[], str], tmp_path: Path
+) -> None:
+    digest()
+    output = tmp_path / "output"
+    page = (output / "digest/index.html").read_text(encoding="utf-8")
+    assert '<a href="/harbour/2025/09/pier-opens-again/">THE PIER OPENS AGAIN</a>' in page
+    assert "<p>" in (output / "digest.txt").read_text(encoding="utf-8")
+    before = places_of(output)
+    digest()
+    assert written_since(before, output) == set()
+    edit(tmp_path / "content/harbour/2024/crane-arrives.md", "\n---\n\n", "\n---\n\nIt is red. ")
+    digest()
+    assert not {"digest/index.html", "digest.txt"} & written_since(before, output)
+    story = tmp_path / "content/harbour/2025/pier-opens-again.md"
+    story.write_text(story.read_text(encoding="utf-8") + "\nThe band plays.\n", encoding="utf-8")
+    digest()
+    assert "The band&nbsp;plays." in (output / "digest.txt").read_text(encoding="utf-8")
+    assert "digest/index.html" not in written_since(before, output)
+
+
+def test_a_named_fence_is_drawn_and_its_faults_have_a_line(digest: Callable[[], str], tmp_path: Path) -> None:
+    story = tmp_path / "content/harbour/2024/crane-arrives.md"
+    text = story.read_text(encoding="utf-8")
+    story.write_text(text + "\n```chart\nfine\n```\n\n```python\nprint()\n```\n", encoding="utf-8")
+    digest()
+    page = (tmp_path / "output/harbour/2024/03/crane-arrives/index.html").read_text(encoding="utf-8")
+    assert "<figure class='chart'>fine in en</figure>" in page
+    assert "print()" in page
+    story.write_text(text + "\n```chart\nfine\n```\n\n```chart\nnot\nbad\n```\n", encoding="utf-8")
+    line = text.count("\n") + 8
+    assert f"crane-arrives.md:{line}: chart: The second line is bad; write a good one" in digest()

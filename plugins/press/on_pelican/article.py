@@ -15,6 +15,7 @@ from pelican.urlwrappers import Author, Category, Tag
 
 from newsdesk.addresses import Address
 from plugins.press.records import Plain, Record, digest_of_bytes
+from plugins.press.seen import Whole
 
 _TAG = re.compile(r"<a\b[^>]*>")
 _STORY_LINK = re.compile(r' ?href="\{filename\}/(?P<path>[^"#]*)(?:#[^"]*)?"')
@@ -119,6 +120,11 @@ class _FromRecord:
     def extract(self, name: str) -> Plain:
         """What a plugin worked out from this story alone while it was read, by its name in STORY_EXTRACTS."""
         return self.record.extract(name)
+
+    @property
+    def whole(self) -> Whole:
+        """This story with its body, for a page or file that shows more of it than a card."""
+        return Whole(self)
 
     @property
     def _content(self) -> str:

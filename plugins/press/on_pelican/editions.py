@@ -43,7 +43,11 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     if run.findings or times_of(run.content, [path for path, _, _ in files]) != list(files):
         return None
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
-    if edited is None or {record.path for record in edited} & {path for path, _ in edition.remarks}:
+    if edited is None:
+        return None
+    # A warning may be of another line now, and a body may stand on other pages than the story's own.
+    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"])
+    if watched & {record.path for record in edited}:
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
         return None
@@ -100,7 +104,12 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
         pages=run.tally.rendered + run.tally.unchanged,
         files=times_of(run.content, sorted({*run.desk.pictures, *run.linked_files})),
         remarks=remarks,
-        frame={**facts, "theme": _theme_facts(run.theme), "spellings": _as_dicts(run.spellings)},
+        frame={
+            **facts,
+            "theme": _theme_facts(run.theme),
+            "spellings": _as_dicts(run.spellings),
+            "shown_whole": sorted(site.shown_whole),
+        },
     )
     run.press.manifest.note_edition(edition.plain())
 

@@ -65,23 +65,26 @@ class Run:
         self.generator: Any = None
         self.spellings: Mapping[str, Mapping[str, str]] = {}
         self._theme_folder = Path(settings["THEME"])
-        extracts = tuple(sorted(settings.get("STORY_EXTRACTS", {}).items()))
-        rules = ReadingRules(
-            self.newsroom, bool(settings["TYPOGRIFY"]), BodyConverter(settings["PRESS_MARKDOWN"]), extracts
+        extracts, blocks = (
+            tuple(sorted(settings.get(name, {}).items())) for name in ("STORY_EXTRACTS", "STORY_BLOCKS")
         )
+        convert = BodyConverter(settings["PRESS_MARKDOWN"])
+        rules = ReadingRules(self.newsroom, bool(settings["TYPOGRIFY"]), convert, extracts, blocks)
         self._rules = self._rules_stamp(rules)
         self.library = Library(self.content, store, rules, self._rules)
         self._overrides = [Path(folder) for folder in settings["THEME_TEMPLATES_OVERRIDES"]]
         folders = [str(folder) for folder in (*self._overrides, self._theme_folder / "templates")]
         stamp = join_stamps([page_stamp(), settings["PRESS_SETTINGS"]])
         self._pages_stamp = stamp
-        self.templates = Templates(folders, compiled_for(store.file.parent / "templates", page_stamp()))
+        functions = tuple(sorted(settings.get("VIEW_FUNCTIONS", {}).items()))
+        compiled = compiled_for(store.file.parent / "templates", page_stamp())
+        self.templates = Templates(folders, compiled, functions)
         output = Path(settings["OUTPUT_PATH"])
         self.press = Press(store.manifest(output), OutputFolder(output), self.templates, stamp)
 
     def _rules_stamp(self, rules: ReadingRules) -> bytes:
         newsroom = rules.newsroom
-        code = reading_stamp(dotted for _, dotted in rules.extracts).hex()
+        code = reading_stamp(dotted for _, dotted in (*rules.extracts, *rules.blocks)).hex()
         about = [
             newsroom.zone,
             newsroom.language,
@@ -90,7 +93,7 @@ class Run:
             repr(newsroom.authors),
         ]
         return digest_of(
-            code, about, rules.typography, repr(self.settings["PRESS_MARKDOWN"]), list(rules.extracts)
+            code, about, rules.typography, repr(self.settings["PRESS_MARKDOWN"]), rules.extracts, rules.blocks
         )
 
     def key(self) -> bytes:

@@ -13,7 +13,8 @@ from plugins.press.parts import Part, join_stamps
 class PageOf:
     """One output file that a template makes. `view` is the name of the view that its template must take.
 
-    `filed` is the article or static page whose own page it is, for those that have one.
+    `filed` is the article or static page whose own page it is, for those that have one. A file that no template makes
+    has in `make` the dotted name of a function that gives its bytes of its values.
     """
 
     path: str
@@ -21,6 +22,8 @@ class PageOf:
     view: str
     parts: Mapping[str, Part]
     filed: Any = None
+    make: str = ""
+    kind: str = "page"
 
     def stamp(self) -> bytes:
         """Stands for everything that the template sees."""

@@ -9,6 +9,7 @@ from plugins.press.environment import Templates
 from plugins.press.frame import Frame, make_frame
 from plugins.press.pages import PageOf
 from plugins.press.pages.archives import archive_pages
+from plugins.press.pages.declared import declared_pages
 from plugins.press.pages.home import home_page, not_found_page, top_news_fragment
 from plugins.press.pages.lists import index_page, list_pages
 from plugins.press.pages.story import static_page, story_page
@@ -32,6 +33,9 @@ def pages_of(site: Site, theme: Theme, press: TakesPages, templates: Templates) 
     for page in _all_pages(site, frames):
         if not page.path:
             continue  # an empty SAVE_AS is Pelican's way to say that a page is not wanted
+        if page.make:
+            press.add_page(page)
+            continue
         if page.template not in views:
             views[page.template] = templates.view_of(page.template)
         if views[page.template] == page.view:
@@ -72,3 +76,4 @@ def _all_pages(site: Site, frames: _Frames) -> Iterator[PageOf]:
         yield static_page(frames.frame_in(page.record.lang), page)
     yield not_found_page(frame)
     yield top_news_fragment(frame)
+    yield from declared_pages(site.context, frames.frame_in, site.newsroom.language)

@@ -3,8 +3,9 @@
 import pytest
 
 from newsdesk.newsroom import Newsroom
+from plugins.press.named import function_named
 from plugins.press.on_pelican.converter import BodyConverter
-from plugins.press.reading import function_named, read_record
+from plugins.press.reading import read_record
 from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import ReadStory
 
