@@ -23,6 +23,7 @@ _URL = re.compile(r"url\(\s*[\"']?(?P<file>[^\"')#?:]+)[\"']?\s*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Files that must keep their names: browsers and readers ask for them by these.
 _PLAIN = {"favicon.ico", "favicon.svg"}
+PARTS = "css/parts"
 _LEFT_OUT = {".txt", ".md", ".css"}
 
 
@@ -60,6 +61,12 @@ def build_assets(static: Path, folder: str) -> Assets:
     if main.is_file():
         css = rcssmin.cssmin(_bundle(main, static))
         assets.add(folder, "css/site.css", _with_addresses(css, assets.names).encode())
+    # Sheets that only some pages need: each a file of its own, named by the templates of these pages.
+    for file in sorted((static / PARTS).glob("*.css")):
+        text = file.read_text(encoding="utf-8")
+        _check_addresses(text, file, static)
+        css = rcssmin.cssmin(_rebased(_COMMENT.sub("", text), file, static))
+        assets.add(folder, f"css/{file.name}", _with_addresses(css, assets.names).encode())
     return assets
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,8 @@ class Theme:
             "top_news_script": href("js/top-news.js"),
             "favicon": href("favicon.svg"),
             "social": href("social.png"),
+            "styles": _by_stem(self.names, "css/", ".css", href),
+            "scripts": _by_stem(self.names, "js/", ".js", href),
             "fonts": [href(path) for path in self.preload if path in self.names],
             "static": href_of(base, f"{self.folder}/"),
         }
@@ -40,3 +42,14 @@ class Theme:
             **self.texts.get(lang.partition("-")[0], {}),
             **self.texts.get(lang, {}),
         }
+
+
+def _by_stem(
+    names: Mapping[str, str], folder: str, ending: str, href: Callable[[str], str | None]
+) -> dict[str, str | None]:
+    """The addresses of the files of a folder by their names without ending, with `_` for `-`."""
+    found = {}
+    for path in names:
+        if path.startswith(folder) and path.endswith(ending) and path.count("/") == 1:
+            found[path.removeprefix(folder).removesuffix(ending).replace("-", "_")] = href(path)
+    return found

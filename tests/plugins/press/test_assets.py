@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.press.assets import BadTheme, build_assets
+from plugins.press.theme import Theme
 
 
 @pytest.fixture
@@ -91,3 +92,14 @@ def test_addresses_of_other_kinds_stay(static: Path) -> None:
 
 def test_a_theme_without_files_is_a_theme(tmp_path: Path) -> None:
     assert build_assets(tmp_path / "none", "theme").files == {}
+
+
+def test_a_sheet_of_some_pages_is_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "css/parts").mkdir(parents=True)
+    (tmp_path / "css/parts/locator-map.css").write_text("a {\n  color: red\n}\n", encoding="utf-8")
+    (tmp_path / "css/main.css").write_text("", encoding="utf-8")
+    assets = build_assets(tmp_path, "theme")
+    path = assets.names["css/locator-map.css"]
+    assert assets.files[path] == b"a{color:red}"
+    styles = Theme("theme", assets.names, {}).values("/")["styles"]
+    assert styles["locator_map"] == f"/{path}"
