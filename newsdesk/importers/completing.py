@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsdesk.addresses import is_former_address
 from newsdesk.importers.items import Warnings, Wishes
 from newsdesk.importers.languages import language_of
+from newsdesk.importers.report import beginning_of
 from newsdesk.metadata import Metadata
 from newsdesk.registers import Author, Register
 from newsdesk.slugs import is_slug, slug_of
@@ -24,7 +26,7 @@ def complete(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings) 
         metadata = replace(metadata, status="draft")
     if not metadata.lang:
         metadata = replace(metadata, lang=_language(metadata, body, wishes, warnings))
-    return replace(metadata, slug=_slug(metadata, warnings))
+    return replace(metadata, slug=_slug(metadata, warnings), aliases=_aliases(metadata, warnings))
 
 
 def _with_category(metadata: Metadata, wishes: Wishes, warnings: Warnings) -> Metadata:
@@ -63,6 +65,13 @@ def _language(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings)
     if guess:
         warnings.say(guess)
     return language
+
+
+def _aliases(metadata: Metadata, warnings: Warnings) -> tuple[str, ...]:
+    for address in metadata.aliases:
+        if not is_former_address(address):
+            warnings.say(f"The earlier address {beginning_of(address)} is none that a redirect can have")
+    return tuple(dict.fromkeys(address for address in metadata.aliases if is_former_address(address)))
 
 
 def _slug(metadata: Metadata, warnings: Warnings) -> str:

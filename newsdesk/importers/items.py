@@ -87,12 +87,21 @@ class Enclosure:
 
 
 @dataclass(frozen=True)
+class RemotePicture:
+    """A picture on the network: its absolute address, and how the story's text (or `image.src`) refers to it."""
+
+    address: str
+    written: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """A story as a source tells it, not filed yet.
 
     In `metadata`, an empty category, lang, slug or id means that the source does not say; the desk fills them in. `key`
     is what the story is in its source for ever (an address, a digest of its words): the id is made from it. `body` is
-    Markdown.
+    Markdown. The address that the story had in its source stands in `metadata.aliases`. `enclosures` are pictures that
+    lie beside the source, `pictures` those on the network.
     """
 
     item: str
@@ -101,6 +110,7 @@ class Draft:
     body: str
     warnings: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    pictures: tuple[RemotePicture, ...] = ()
 
 
 @dataclass(frozen=True)
