@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsdesk.dates import in_zone
 from newsdesk.identity import id_from_source
 from newsdesk.importers.completing import complete
 from newsdesk.importers.enclosing import enclose
-from newsdesk.importers.items import Draft, Importer, Item, Leftover, Source, Unreadable, Warnings, Wishes
+from newsdesk.importers.fetching import PictureFetcher
+from newsdesk.importers.items import Draft, Importer, Item, Leftover, Source, Warnings, Wishes
+from newsdesk.importers.ledger import LEDGER, Entry, digest_of_draft, digest_of_file, open_ledger
+from newsdesk.importers.reading import read_items
 from newsdesk.importers.report import ReportLine, Status, beginning_of
 from newsdesk.importers.shelf import open_shelf
-from newsdesk.new_file import NotWritten, write_new_file
+from newsdesk.new_file import NotWritten, replace_file, write_new_file
 from newsdesk.story import read_story
 from newsdesk.story_file import write_story
 
 _LONGEST_TITLE = 160
 
 
-class FilingDesk:
-    """Files drafts into a content folder, one after another. With `dry_run`, says what it would do and writes nothing."""
+@dataclass(frozen=True)
+class _Sheet:
+    """A story as it is to be written: its file's bytes, its pictures by path, and its line of the ledger."""
 
-    def __init__(self, content: Path, wishes: Wishes, *, dry_run: bool = False):
-        self._content, self._wishes, self._dry_run = content, wishes, dry_run
+    path: str
+    slug: str
+    raw: bytes
+    pictures: Mapping[str, bytes]
+    entry: Entry
+
+
+class FilingDesk:
+    """Files drafts into a content folder, one after another; `save` ends the work.
+
+    A story that is there already is written anew only where its source has changed and no editor has touched its file
+    since, which the ledger tells. With `dry_run`, says what it would do and writes nothing. Pictures of the network are
+    copied where there is a `fetcher`.
+    """
+
+    def __init__(
+        self,
+        content: Path,
+        wishes: Wishes,
+        *,
+        dry_run: bool = False,
+        fetcher: PictureFetcher | None = None,
+    ):
+        self._content, self._wishes, self._dry_run, self._fetcher = content, wishes, dry_run, fetcher
         self._shelf = open_shelf(content)
-        self._filed: dict[str, str] = {}
+        self._ledger = open_ledger(content)
+        # Where none of all that was imported is there any more, the folder was emptied to begin anew.
+        self._is_emptied = not (self._ledger.entries.keys() & self._shelf.ids.keys())
+        self._seen: dict[str, tuple[Status, str]] = {}
 
     def file_all(self, importer: Importer, source: Source) -> Iterator[ReportLine]:
         """Files what an importer finds in a source; reports each item as it is done, and what stops the importer."""
-        try:
-            for item in importer.read(source, self._wishes):
-                yield self._file(item, source)
-        except Unreadable as wrong:
-            yield ReportLine(source.name, "file", "failed", warnings=(str(wrong),))
-        except OSError as wrong:
-            yield ReportLine(
-                source.name, "file", "failed", warnings=(f"It cannot be read: {wrong.strerror}",)
-            )
-        except Exception as wrong:  # noqa: BLE001  one odd source must not stop an archive; it is reported as a fault
-            fault = (
-                f"The importer stopped with {type(wrong).__name__}: {wrong}; please report it with the file"
-            )
-            yield ReportLine(source.name, "file", "failed", warnings=(fault,))
+        for item in read_items(importer, source, self._wishes):
+            yield self.file(item, source)
 
-    def _file(self, item: Item, source: Source) -> ReportLine:
+    def save(self) -> None:
+        """Writes the ledger. Raises NotWritten."""
+        if not self._dry_run:
+            self._ledger.save(self._content)
+
+    def file(self, item: Item, source: Source) -> ReportLine:
+        """Files one item and tells what became of it."""
         if isinstance(item, Leftover):
             status: Status = "failed" if item.failed else "skipped"
             return ReportLine(
@@ -53,35 +76,114 @@ class FilingDesk:
             )
         title = beginning_of(item.metadata.title, _LONGEST_TITLE)
         story_id = item.metadata.id or id_from_source(item.key)
-        if story_id in self._filed:
-            why = f"The same story, or another with its id, was filed in this run as {self._filed[story_id]}"
-            return ReportLine(source.name, item.item, "skipped", "", title, (why,))
-        if story_id in self._shelf.ids:
-            return ReportLine(source.name, item.item, "unchanged", self._shelf.ids[story_id], title)
         warnings = Warnings(list(item.warnings))
         try:
-            path = self._write(item, story_id, warnings)
+            status, path = self._file(item, story_id, warnings)
         except (NotWritten, ValueError) as wrong:
             return ReportLine(source.name, item.item, "failed", "", title, (*warnings.said, str(wrong)))
-        self._filed[story_id] = path
-        return ReportLine(source.name, item.item, "written", path, title, tuple(warnings.said))
+        return ReportLine(source.name, item.item, status, path, title, tuple(warnings.said))
 
-    def _write(self, draft: Draft, story_id: str, warnings: Warnings) -> str:
-        """Writes the story and its pictures; returns its path in the content folder. Raises NotWritten, ValueError."""
+    def _file(self, draft: Draft, story_id: str, warnings: Warnings) -> tuple[Status, str]:
+        """What became of a draft, and where its story is. Raises NotWritten and ValueError where it cannot be filed."""
+        if story_id in self._seen:
+            status, path = self._seen[story_id]
+            if status == "unchanged":
+                warnings.said.clear()
+                return status, path
+            warnings.said[:] = [f"The same story, or another with its id, was filed in this run as {path}"]
+            return "skipped", ""
+        if story_id in self._shelf.ids:
+            path = self._shelf.ids[story_id]
+            status = self._file_again(draft, story_id, path, warnings)
+        elif story_id in self._ledger.entries and not self._is_emptied:
+            warnings.said[:] = [
+                f"It was imported before and has been deleted; to have it again, delete its line in {LEDGER}: {story_id}"
+            ]
+            return "skipped", ""
+        else:
+            sheet = self._new_sheet(draft, story_id, warnings)
+            path, status = sheet.path, "written"
+            if not self._dry_run:
+                self._write_pictures(sheet)
+                write_new_file(self._content, path, sheet.raw)
+            self._shelf.put(path, story_id, sheet.slug)
+            self._ledger.entries[story_id] = sheet.entry
+        self._seen[story_id] = status, path
+        return status, path
+
+    def _file_again(self, draft: Draft, story_id: str, path: str, warnings: Warnings) -> Status:
+        """Looks at a story that is there already, and writes it anew where its source alone has changed."""
+        entry = self._ledger.entries.get(story_id)
+        digest = digest_of_draft(draft)
+        if entry and entry.source == digest and not (self._fetcher and entry.away):
+            warnings.said.clear()
+            return "unchanged"
+        there = (self._content / path).read_bytes()
+        if entry is None:
+            self._know_again(draft, story_id, path, there)
+            warnings.said.clear()
+            return "unchanged"
+        kept = ""
+        if entry.file != digest_of_file(there):
+            kept = "The source has changed since; the file has been edited, so it is kept as it is"
+        elif entry.fetched and self._fetcher is None:
+            kept = "The source has changed since; --fetch-images is needed to write it anew with its pictures"
+        sheet = None if kept else self._same_sheet(draft, story_id, path, there, warnings)
+        if sheet is None or sheet.raw == there:
+            warnings.said[:] = [kept] if kept and entry.source != digest else []
+            if sheet:
+                self._ledger.entries[story_id] = sheet.entry
+            return "unchanged"
+        warnings.say("Updated: the source has changed since it was imported")
+        if not self._dry_run:
+            self._write_pictures(sheet)
+            replace_file(self._content, path, sheet.raw, there)
+        self._ledger.entries[story_id] = sheet.entry
+        return "written"
+
+    def _know_again(self, draft: Draft, story_id: str, path: str, there: bytes) -> None:
+        """Enters a story that the ledger does not have, if its file is what would be written of it now."""
+        fetcher, self._fetcher = self._fetcher, None
+        try:
+            sheet = self._same_sheet(draft, story_id, path, there, Warnings())
+        except (NotWritten, ValueError):
+            return
+        finally:
+            self._fetcher = fetcher
+        if sheet and sheet.raw == there:
+            self._ledger.entries[story_id] = sheet.entry
+
+    def _new_sheet(self, draft: Draft, story_id: str, warnings: Warnings) -> _Sheet:
         newsroom = self._wishes.newsroom
         metadata = complete(replace(draft.metadata, id=story_id), draft.body, self._wishes, warnings)
         category = newsroom.category_named(metadata.category).slug
         metadata = replace(metadata, slug=self._shelf.free_slug(metadata.slug, category))
         path = f"{category}/{in_zone(metadata.date, newsroom.zone).year}/{metadata.slug}.md"
-        draft, files = enclose(replace(draft, metadata=metadata), path, self._content, warnings)
-        raw = write_story(draft.metadata, draft.body, newsroom).encode()
+        return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
+
+    def _same_sheet(
+        self, draft: Draft, story_id: str, path: str, there: bytes, warnings: Warnings
+    ) -> _Sheet | None:
+        """A story's file as its source tells it now, where it lies and under the address that it has."""
+        before, _ = read_story(path, there, self._wishes.newsroom)
+        if before is None:
+            return None
+        metadata = complete(replace(draft.metadata, id=story_id), draft.body, self._wishes, warnings)
+        metadata = replace(metadata, slug=before.metadata.slug, category=before.metadata.category)
+        return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
+
+    def _sheet(self, draft: Draft, completed: Draft, path: str, warnings: Warnings) -> _Sheet:
+        newsroom = self._wishes.newsroom
+        enclosed = enclose(completed, path, self._content, warnings, self._fetcher)
+        metadata = enclosed.draft.metadata
+        raw = write_story(metadata, enclosed.draft.body, newsroom).encode()
         # Whatever a source held, what is filed can be read: better no story than one that stops the next build.
         _, findings = read_story(path, raw, newsroom)
         if findings:
             raise NotWritten("; ".join(f"{finding.what}; {finding.remedy}" for finding in findings))
-        if not self._dry_run:
-            for name, data in files.items():
-                write_new_file(self._content, name, data)
-            write_new_file(self._content, path, raw)
-        self._shelf.put(path, story_id, metadata.slug)
-        return path
+        entry = Entry(digest_of_draft(draft), digest_of_file(raw), enclosed.fetched, enclosed.away)
+        return _Sheet(path, metadata.slug, raw, enclosed.files, entry)
+
+    def _write_pictures(self, sheet: _Sheet) -> None:
+        for name, data in sheet.pictures.items():
+            write_new_file(self._content, name, data)

@@ -101,7 +101,8 @@ class Draft:
     In `metadata`, an empty category, lang, slug or id means that the source does not say; the desk fills them in. `key`
     is what the story is in its source for ever (an address, a digest of its words): the id is made from it. `body` is
     Markdown. The address that the story had in its source stands in `metadata.aliases`. `enclosures` are pictures that
-    lie beside the source, `pictures` those on the network.
+    lie beside the source, `pictures` those on the network. `is_dated` is False where the source tells no date, and that
+    in `metadata` is a guess.
     """
 
     item: str
@@ -111,6 +112,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     pictures: tuple[RemotePicture, ...] = ()
+    is_dated: bool = True
 
 
 @dataclass(frozen=True)
