@@ -16,9 +16,14 @@ from newsdesk.slugs import is_slug, slug_of
 _LONGEST_NAME = 120
 
 
-def complete(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings) -> Metadata:
-    """Fills in what a source did not say, and makes its category and authors those of the house; says every guess."""
-    metadata = _with_category(metadata, wishes, warnings)
+def complete(
+    metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings, *, is_page: bool = False
+) -> Metadata:
+    """Fills in what a source did not say, and makes its category and authors those of the house; says every guess.
+
+    A static page has no category.
+    """
+    metadata = replace(metadata, category="") if is_page else _with_category(metadata, wishes, warnings)
     if wishes.newsroom.authors is not None and metadata.authors:
         metadata = _with_authors(metadata, wishes.newsroom.authors, warnings)
     if metadata.status == "published" and not (metadata.summary or body.strip()):

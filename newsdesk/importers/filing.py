@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from newsdesk.archive import PAGES
 from newsdesk.dates import in_zone
 from newsdesk.identity import id_from_source
 from newsdesk.importers.completing import complete
@@ -16,6 +17,7 @@ from newsdesk.importers.ledger import LEDGER, Entry, digest_of_draft, digest_of_
 from newsdesk.importers.reading import read_items
 from newsdesk.importers.report import ReportLine, Status, beginning_of
 from newsdesk.importers.shelf import open_shelf
+from newsdesk.metadata import Metadata
 from newsdesk.new_file import NotWritten, replace_file, write_new_file
 from newsdesk.story import read_story
 from newsdesk.story_file import write_story
@@ -155,20 +157,21 @@ class FilingDesk:
 
     def _new_sheet(self, draft: Draft, story_id: str, warnings: Warnings) -> _Sheet:
         newsroom = self._wishes.newsroom
-        metadata = complete(replace(draft.metadata, id=story_id), draft.body, self._wishes, warnings)
-        category = newsroom.category_named(metadata.category).slug
-        metadata = replace(metadata, slug=self._shelf.free_slug(metadata.slug, category))
-        path = f"{category}/{in_zone(metadata.date, newsroom.zone).year}/{metadata.slug}.md"
+        metadata = self._completed(draft, story_id, warnings)
+        folder = PAGES if draft.is_page else newsroom.category_named(metadata.category).slug
+        metadata = replace(metadata, slug=self._shelf.free_slug(metadata.slug, folder))
+        year = "" if draft.is_page else f"{in_zone(metadata.date, newsroom.zone).year}/"
+        path = f"{folder}/{year}{metadata.slug}.md"
         return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
 
     def _same_sheet(
         self, draft: Draft, story_id: str, path: str, there: bytes, warnings: Warnings
     ) -> _Sheet | None:
         """A story's file as its source tells it now, where it lies and under the address that it has."""
-        before, _ = read_story(path, there, self._wishes.newsroom)
+        before, _ = read_story(path, there, self._wishes.newsroom, is_page=draft.is_page)
         if before is None:
             return None
-        metadata = complete(replace(draft.metadata, id=story_id), draft.body, self._wishes, warnings)
+        metadata = self._completed(draft, story_id, warnings)
         metadata = replace(metadata, slug=before.metadata.slug, category=before.metadata.category)
         return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
 
@@ -178,11 +181,15 @@ class FilingDesk:
         metadata = enclosed.draft.metadata
         raw = write_story(metadata, enclosed.draft.body, newsroom).encode()
         # Whatever a source held, what is filed can be read: better no story than one that stops the next build.
-        _, findings = read_story(path, raw, newsroom)
+        _, findings = read_story(path, raw, newsroom, is_page=draft.is_page)
         if findings:
             raise NotWritten("; ".join(f"{finding.what}; {finding.remedy}" for finding in findings))
         entry = Entry(digest_of_draft(draft), digest_of_file(raw), enclosed.fetched, enclosed.away)
         return _Sheet(path, metadata.slug, raw, enclosed.files, entry)
+
+    def _completed(self, draft: Draft, story_id: str, warnings: Warnings) -> Metadata:
+        metadata = replace(draft.metadata, id=story_id)
+        return complete(metadata, draft.body, self._wishes, warnings, is_page=draft.is_page)
 
     def _write_pictures(self, sheet: _Sheet) -> None:
         for name, data in sheet.pictures.items():

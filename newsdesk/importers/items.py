@@ -102,7 +102,7 @@ class Draft:
     is what the story is in its source for ever (an address, a digest of its words): the id is made from it. `body` is
     Markdown. The address that the story had in its source stands in `metadata.aliases`. `enclosures` are pictures that
     lie beside the source, `pictures` those on the network. `is_dated` is False where the source tells no date, and that
-    in `metadata` is a guess.
+    in `metadata` is a guess. A static page (`is_page`) has no category.
     """
 
     item: str
@@ -113,6 +113,7 @@ class Draft:
     enclosures: tuple[Enclosure, ...] = ()
     pictures: tuple[RemotePicture, ...] = ()
     is_dated: bool = True
+    is_page: bool = False
 
 
 @dataclass(frozen=True)
