@@ -7,6 +7,7 @@ asked by them: every name is resolved here, every address it has is judged, and 
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import threading
 import time
@@ -72,6 +73,8 @@ class PictureFetcher:
     def __init__(self, limits: Limits | None = None, may_ask: Callable[[IpAddress], bool] = is_public):
         self._limits, self._may_ask = limits or Limits(), may_ask
         self._asked = self._taken = 0
+        # A server's odd headers are no remark for an editor.
+        logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
     def fetch(self, address: str) -> bytes:
         """The bytes of the picture at an absolute address, redirects followed. Raises NotFetched."""
@@ -110,12 +113,13 @@ class PictureFetcher:
                 return urljoin(address, place)
             if response.status != 200:
                 raise NotFetched(f"the server answers {response.status}")
-            return self._body_of(response, deadline)
+            body = self._body_of(response, deadline)
+            self._look_at_the_clock(deadline)  # what was cut off may look like an end
+            return body
         except (HTTPError, OSError, ValueError) as wrong:
             if isinstance(wrong, NotFetched):
                 raise
-            if time.monotonic() >= deadline:
-                raise NotFetched(f"it takes longer than {self._limits.seconds:.0f} seconds") from None
+            self._look_at_the_clock(deadline)
             raise NotFetched(f"the server does not give it ({type(wrong).__name__})") from None
         finally:
             end.cancel()
@@ -134,10 +138,13 @@ class PictureFetcher:
                 raise NotFetched(
                     f"{self._limits.total // MEGABYTE} MB were fetched in this import, which is the most"
                 )
-            if time.monotonic() >= deadline:
-                raise NotFetched(f"it takes longer than {self._limits.seconds:.0f} seconds")
+            self._look_at_the_clock(deadline)
             chunks.append(chunk)
         return b"".join(chunks)
+
+    def _look_at_the_clock(self, deadline: float) -> None:
+        if time.monotonic() >= deadline:
+            raise NotFetched(f"it takes longer than {self._limits.seconds:.0f} seconds") from None
 
     def _connect(self, host: str, port: int, deadline: float) -> socket.socket:
         """A connection to a host, all of whose addresses may be asked."""

@@ -23,6 +23,7 @@ from newsdesk.story import read_story
 from newsdesk.story_file import write_story
 
 _LONGEST_TITLE = 160
+_UPDATED = "Updated: the source has changed since it was imported"
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class FilingDesk:
         """Files one item and tells what became of it."""
         if isinstance(item, Leftover):
             status: Status = "failed" if item.failed else "skipped"
+            about = self._shelf.ids.get(id_from_source(item.key), "") if item.key else ""
             return ReportLine(
-                source.name, item.item, status, "", beginning_of(item.beginning), (item.reason,)
+                source.name, item.item, status, about, beginning_of(item.beginning), (item.reason,)
             )
         title = beginning_of(item.metadata.title, _LONGEST_TITLE)
         story_id = item.metadata.id or id_from_source(item.key)
@@ -83,11 +85,14 @@ class FilingDesk:
             status, path = self._file(item, story_id, warnings)
         except (NotWritten, ValueError) as wrong:
             return ReportLine(source.name, item.item, "failed", "", title, (*warnings.said, str(wrong)))
+        except OSError as wrong:
+            why = f"The file of the story cannot be read: {wrong.strerror}"
+            return ReportLine(source.name, item.item, "failed", "", title, (*warnings.said, why))
         return ReportLine(source.name, item.item, status, path, title, tuple(warnings.said))
 
     def _file(self, draft: Draft, story_id: str, warnings: Warnings) -> tuple[Status, str]:
         """What became of a draft, and where its story is. Raises NotWritten and ValueError where it cannot be filed."""
-        if story_id in self._seen:
+        if story_id in self._seen and not self._is_later(draft, story_id):
             status, path = self._seen[story_id]
             if status == "unchanged":
                 warnings.said.clear()
@@ -113,6 +118,10 @@ class FilingDesk:
         self._seen[story_id] = status, path
         return status, path
 
+    def _is_later(self, draft: Draft, story_id: str) -> bool:
+        entry = self._ledger.entries.get(story_id)
+        return entry is not None and draft.version > entry.version
+
     def _file_again(self, draft: Draft, story_id: str, path: str, warnings: Warnings) -> Status:
         """Looks at a story that is there already, and writes it anew where its source alone has changed."""
         entry = self._ledger.entries.get(story_id)
@@ -120,6 +129,12 @@ class FilingDesk:
         if entry and entry.source == digest and not (self._fetcher and entry.away):
             warnings.said.clear()
             return "unchanged"
+        if entry and draft.version < entry.version:
+            warnings.said[:] = ["It is an older version than the one that is filed"]
+            return "unchanged"
+        if self._dry_run and story_id in self._seen:
+            warnings.say(_UPDATED)  # it would have been written in this run, and is not there to be looked at
+            return "written"
         there = (self._content / path).read_bytes()
         if entry is None:
             self._know_again(draft, story_id, path, there)
@@ -136,7 +151,7 @@ class FilingDesk:
             if sheet:
                 self._ledger.entries[story_id] = sheet.entry
             return "unchanged"
-        warnings.say("Updated: the source has changed since it was imported")
+        warnings.say(_UPDATED)
         if not self._dry_run:
             self._write_pictures(sheet)
             replace_file(self._content, path, sheet.raw, there)
@@ -184,7 +199,9 @@ class FilingDesk:
         _, findings = read_story(path, raw, newsroom, is_page=draft.is_page)
         if findings:
             raise NotWritten("; ".join(f"{finding.what}; {finding.remedy}" for finding in findings))
-        entry = Entry(digest_of_draft(draft), digest_of_file(raw), enclosed.fetched, enclosed.away)
+        entry = Entry(
+            digest_of_draft(draft), digest_of_file(raw), enclosed.fetched, enclosed.away, draft.version
+        )
         return _Sheet(path, metadata.slug, raw, enclosed.files, entry)
 
     def _completed(self, draft: Draft, story_id: str, warnings: Warnings) -> Metadata:

@@ -102,7 +102,8 @@ class Draft:
     is what the story is in its source for ever (an address, a digest of its words): the id is made from it. `body` is
     Markdown. The address that the story had in its source stands in `metadata.aliases`. `enclosures` are pictures that
     lie beside the source, `pictures` those on the network. `is_dated` is False where the source tells no date, and that
-    in `metadata` is a guess. A static page (`is_page`) has no category.
+    in `metadata` is a guess. A static page (`is_page`) has no category. Of two drafts with one key, that of the higher
+    `version` is the later one, whichever comes first.
     """
 
     item: str
@@ -114,16 +115,21 @@ class Draft:
     pictures: tuple[RemotePicture, ...] = ()
     is_dated: bool = True
     is_page: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class Leftover:
-    """What a source holds and no story takes: why, and its beginning. `failed` where a story was meant."""
+    """What a source holds and no story takes: why, and its beginning. `failed` where a story was meant.
+
+    `key` is that of a story which it is about, such as one that is withdrawn: the report says where that is.
+    """
 
     item: str
     beginning: str
     reason: str
     failed: bool = False
+    key: str = ""
 
 
 Item = Draft | Leftover

@@ -21,13 +21,15 @@ LEDGER = ".imported.jsonl"
 class Entry:
     """What is known of an imported story: digests of what its source said and of the file that was written of it.
 
-    `fetched` is the number of its pictures that came from the network, `away` of those that are still there.
+    `fetched` is the number of its pictures that came from the network, `away` of those that are still there, `version`
+    the version of the source.
     """
 
     source: str
     file: str
     fetched: int = 0
     away: int = 0
+    version: int = 0
 
 
 @dataclass

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,42 @@ def test_two_imports_into_two_folders_write_the_same_bytes(site: Path, capsys: C
         run_import(capsys, "--into", place, "--date", "2025-01-01", PASTES, ARCHIVE)
     assert files_in(site / "one") == files_in(site / "two")
     assert len(files_in(site / "one")) > 20
+
+
+def test_any_number_of_processes_writes_the_same_files_and_the_same_report(
+    site: Path, capsys: Capture
+) -> None:
+    reports = []
+    for jobs in ("1", "2", "7"):
+        words = ("--into", jobs, "--date", "2025-01-01", "--jobs", jobs, PASTES, ARCHIVE)
+        reports.append(run_import(capsys, *words))
+    assert reports[0] == reports[1] == reports[2]
+    assert files_in(site / "1") == files_in(site / "2") == files_in(site / "7")
+
+
+def test_progress_is_told_in_files_of_how_many(
+    site: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    @contextmanager
+    def note() -> Iterator[Any]:
+        yield lambda *words: told.append(words)
+
+    monkeypatch.setattr("newsdesk.cli.import_.show_progress", note)
+    run_import(capsys, "--category", "World", PASTES / "russian.txt", "nowhere.txt", PASTES / "arabic.txt")
+    assert told == [("Importing files:", number, 3) for number in (1, 2, 3)]
+
+
+def test_a_pasted_page_of_another_day_changes_nothing(site: Path, capsys: Capture, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Ferry stops for repairs\nThe ferry stopped for the week.\n", encoding="utf-8")
+    run_import(capsys, "--category", "World", page)
+    before = files_in(site)
+    os.utime(page, (1, 1))
+    _, lines, _ = run_import(capsys, "--category", "World", page)
+    assert [line["status"] for line in lines] == ["unchanged"]
+    assert files_in(site) == before
 
 
 def test_an_editors_work_on_an_imported_story_is_left_alone(site: Path, capsys: Capture) -> None:
@@ -394,7 +432,7 @@ def test_a_kind_of_file_that_no_importer_knows_is_skipped_with_a_remedy(site: Pa
     status, lines, _ = run_import(capsys, ARCHIVE / "notes" / "style.css")
     assert (status, lines[0]["status"]) == (0, "skipped")
     assert lines[0]["warnings"] == [
-        "No importer knows this kind of file; name one with --format (markdown, text)"
+        f"No importer knows this kind of file; name one with --format ({', '.join(FORMATS)})"
     ]
 
 
@@ -410,7 +448,8 @@ def test_help_describes_every_option_and_shows_an_example(site: Path, capsys: Ca
     assert main(["import", "--help"]) == 0
     out = capsys.readouterr().out
     assert "newsdesk import --format text --category World page.txt" in out
-    assert all(option in out for option in ("--into", "--lang", "--date", "--report", "--dry-run"))
+    options = ("--into", "--lang", "--date", "--report", "--dry-run", "--fetch-images", "--jobs")
+    assert all(option in out for option in options)
 
 
 def test_a_fault_of_an_importer_is_reported_and_the_next_source_still_read(
