@@ -16,15 +16,17 @@ from newsdesk.cli.progress import show_progress
 from newsdesk.dates import parse_moment
 from newsdesk.errors import Misuse
 from newsdesk.house import content_folder, known_category, language_tag, newsroom_of
+from newsdesk.importers.commenting import CommentDesk
 from newsdesk.importers.fetching import PictureFetcher
 from newsdesk.importers.filing import FilingDesk
-from newsdesk.importers.formats import FORMATS
+from newsdesk.importers.formats import FORMATS, format_of
+from newsdesk.importers.isso import open_comments
 from newsdesk.importers.items import Source, Wishes
 from newsdesk.importers.readers import Readers, jobs_of_machine
 from newsdesk.importers.report import ReportLine, summarise
 from newsdesk.importers.sources import find_sources
 from newsdesk.newsroom import Newsroom
-from newsdesk.settings import project_root
+from newsdesk.settings import DEVELOPMENT, load_settings, project_root
 
 _EPILOG = """
 \b
@@ -69,6 +71,13 @@ Examples:
 @click.option(
     "--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if not given."
 )
+@click.option(
+    "--comments",
+    "comments_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.db",
+    help="Add the comments of WordPress exports to this database of Isso; made if it is not there.",
+)
 def command(
     paths: tuple[str, ...],
     format_: str | None,
@@ -80,6 +89,7 @@ def command(
     dry_run: bool,
     fetch_images: bool,
     jobs: int | None,
+    comments_file: Path | None,
 ) -> int:
     """Bring stories in from PATHs: files, folders with all they hold, or - for standard input.
 
@@ -109,6 +119,9 @@ def command(
         for line in _import_all(found, readers, desk, tell):
             click.echo(line.as_json().encode(), file=out)
             lines.append(ReportLine("", "", line.status, warnings=line.warnings))
+        if comments_file and not dry_run:
+            for line in _add_comments(found, format_, comments_file, into, newsroom, root):
+                click.echo(line.as_json().encode(), file=out)
     would = " (dry run: nothing is written)" if dry_run else ""
     click.echo(f"{summarise(lines)}{would}", err=True)
     return 1 if any(line.status == "failed" for line in lines) else 0
@@ -130,6 +143,25 @@ def _import_all(
             for item in items:
                 yield desk.file(item, source)
         tell("Importing files:", number, len(found))
+
+
+def _add_comments(
+    found: Sequence[Source | ReportLine],
+    format_: str | None,
+    file: Path,
+    into: Path,
+    newsroom: Newsroom,
+    root: Path,
+) -> Iterator[ReportLine]:
+    """Adds the comments of the WordPress exports among the sources, all or none; where the stories are is known now."""
+    with open_comments(file) as store:
+        desk = CommentDesk(into, newsroom, load_settings(root / DEVELOPMENT), store)
+        for source in found:
+            if (
+                isinstance(source, Source)
+                and (format_ or format_of(source.name, source.head())) == "wordpress"
+            ):
+                yield from desk.add_all(source)
 
 
 def _open_report(file: Path | None, stack: ExitStack) -> BinaryIO | None:

@@ -28,7 +28,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     entries before the fault are read. Raises Unreadable with the line of the fault.
     """
     with open_export(source) as file:
-        site = survey(_before_fault(read_entries(file)))
+        site = survey(before_fault(read_entries(file)))
     controls: list[int] = []
     with open_export(source) as file:
         for entry in read_entries(file, controls):
@@ -42,7 +42,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
         )
 
 
-def _before_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
+def before_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries up to a fault, of which the second reading tells."""
     try:
         yield from entries

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import html
 
 from newsdesk.addresses import is_web_address
+from newsdesk.identity import id_from_source
 from newsdesk.importers.hypertext import to_markdown
 from newsdesk.importers.items import Enclosure, RemotePicture, Warnings
 from newsdesk.importers.wordpress_addresses import absolute, file_beside, kind_of_file
@@ -27,13 +28,13 @@ from newsdesk.importers.wordpress_site import Site
 _LINE_ADDRESS = re.compile(r"^[ \t]*(https?://[^\s<>\"\[\]]{4,2000})[ \t]*$", re.MULTILINE)
 # Stands for a story of the same export until all is Markdown: converters keep addresses of the web.
 _STORY = "https://story.invalid/"
-_STORY_LINK = re.compile(re.escape(_STORY) + r"([^\s)>\"'\]]+)")
+_STORY_LINK = re.compile(re.escape(_STORY) + r"([0-9a-f-]{36})")
 _MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class Body:
-    """A story's Markdown, in which `story:KEY` links to other stories, and where its pictures are."""
+    """A story's Markdown, in which `story:ID` links to other stories, and where its pictures are."""
 
     markdown: str
     enclosures: tuple[Enclosure, ...]
@@ -140,7 +141,7 @@ def _mend_links(root: html.HtmlElement, base: str, site: Site, warnings: Warning
             return written
         number = site.story_at(address)
         if number:
-            return _STORY + site.key_of(number)
+            return _STORY + id_from_source(site.key_of(number))
         known = site.file_at(address)
         if known is not None:
             address = known.address
