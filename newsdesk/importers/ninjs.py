@@ -1,0 +1,139 @@
+"""ninjs, the IPTC's news in JSON: one item, a list of them, or one a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsdesk.importers.decoding import decode_text
+from newsdesk.importers.items import MEGABYTE, Item, Leftover, Source, Unreadable, Wishes
+from newsdesk.importers.json_places import line_of, offset_of, shown
+from newsdesk.importers.ninjs_item import read_ninjs
+from newsdesk.importers.ninjs_rules import Breach, breaches_of
+from newsdesk.importers.wire_item import WireItem
+from newsdesk.importers.wire_story import stories_of
+
+_LARGEST = 50 * MEGABYTE
+_NAMED = re.compile(rb'"(?:uri|guid)"\s*:')
+_TELLING = re.compile(
+    rb'"(?:pubstatus|versioncreated|firstcreated|representationtype|body_\w+|bodies|headlines?|headline_\w+|associations'
+    rb'|renditions|slugline|copyrightholder)"\s*:',
+    re.IGNORECASE,
+)
+# What people put a list of items into.
+_LISTS = ("items", "newsItems", "newsitems", "results", "data", "_items")
+# A breach each is enough to see what is wrong with a feed; each is looked for anew.
+_MOST_NAMED = 8
+_WORTH = re.compile(r"[^\s,]")
+
+
+def recognises(name: str, head: bytes) -> bool:
+    """JSON of an item that has a uri and what only news have; JSON Feed is another format."""
+    begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not begin.startswith((b"{", b"[")) or b"jsonfeed.org" in head:
+        return False
+    return bool(_NAMED.search(head) and _TELLING.search(head))
+
+
+def read(source: Source, wishes: Wishes) -> Iterator[Item]:
+    """The stories of a file in its order, and the items that are none with the reason. Raises Unreadable with the line."""
+    text = decode_text(source.read(_LARGEST))
+    yield from stories_of(_items(text, wishes.newsroom.zone), source, wishes)
+
+
+def _items(text: str, zone: str) -> Iterator[WireItem | Leftover]:
+    try:
+        whole = _parsed(text)
+    except json.JSONDecodeError as wrong:
+        if wrong.msg != "Extra data":
+            raise Unreadable(f"Line {wrong.lineno}: it is no well-formed JSON ({wrong.msg})") from None
+        yield from _lines(text, zone)
+        return
+    start = _start_of_list(whole, text)
+    if start is None:
+        line = text[: len(text) - len(text.lstrip())].count("\n") + 1
+        yield _judged(whole, f"item, line {line}", text, 0, zone)
+        return
+    line, before = 1, 0
+    for number, (begin, end, item) in enumerate(_members(text, start), 1):
+        line, before = line + text.count("\n", before, begin), begin
+        yield _judged(item, f"item {number}, line {line}", text[begin:end], line - 1, zone)
+
+
+def _lines(text: str, zone: str) -> Iterator[WireItem | Leftover]:
+    """The items of a file that has one a line; one that cannot be read stops no other."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            item = _parsed(line)
+        except json.JSONDecodeError as wrong:
+            why = f"Line {number}: it is no well-formed JSON ({wrong.msg})"
+            yield Leftover(f"item, line {number}", line, why, failed=True)
+            continue
+        yield _judged(item, f"item, line {number}", line, number - 1, zone)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise Unreadable("Line 1: it is nested too deeply to be read; flatten it") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError as wrong:
+        raise Unreadable(f"Line 1: it is no well-formed JSON ({wrong})") from None
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _start_of_list(whole: object, text: str) -> int | None:
+    """Where the list of items begins in a parsed text: the whole, or what an envelope holds; None for one item."""
+    if isinstance(whole, list):
+        return text.index("[")
+    if isinstance(whole, dict) and not {"uri", "guid"} & whole.keys():
+        for name in _LISTS:
+            if isinstance(whole.get(name), list):
+                return text.index("[", offset_of(text, (name,)))
+    return None
+
+
+def _members(text: str, start: int) -> Iterator[tuple[int, int, object]]:
+    """The members of a well-formed list that begins at `start`: where each begins and ends, and itself."""
+    decoder, end = json.JSONDecoder(), start + 1
+    while (begin := _WORTH.search(text, end)) is not None and begin[0] != "]":
+        item, end = decoder.raw_decode(text, begin.start())
+        yield begin.start(), end, item
+
+
+def _judged(item: object, name: str, text: str, above: int, zone: str) -> WireItem | Leftover:
+    """The item, with what breaks the schema as warnings; a leftover where that forbids a story.
+
+    `text` is that of the item, `above` the number of lines above it.
+    """
+    breaches = list(breaches_of(item))
+    if fatal := [breach for breach in breaches if breach.is_fatal]:
+        return Leftover(name, "", "; ".join(_said(fatal, text, above)), failed=True)
+    wire = read_ninjs(item if isinstance(item, dict) else {}, name, zone)
+    said = _said(breaches, text, above)
+    if not (wire.headline or wire.html or wire.slugline or wire.standfirst) and wire.kind == "text":
+        return Leftover(name, "", "; ".join(["It has neither a headline nor a text", *said]), failed=True)
+    return replace(wire, warnings=(*said, *wire.warnings))
+
+
+def _said(breaches: list[Breach], text: str, above: int) -> list[str]:
+    """The breaches in words, with path and line; fields that ninjs does not have in one sentence."""
+    named = [
+        (f"line {line_of(text, breach.path) + above}", shown(breach.path), breach.what)
+        for breach in breaches[:_MOST_NAMED]
+    ]
+    said = [f"{line.capitalize()}: {path} {what}" for line, path, what in named if what]
+    if unknown := [f"{path} ({line})" for line, path, what in named if not what]:
+        said.append(f"ninjs has no such fields, and they are left out: {', '.join(unknown)}")
+    if len(breaches) > _MOST_NAMED:
+        said.append(f"{len(breaches) - _MOST_NAMED} more places break the schema of ninjs")
+    return said
