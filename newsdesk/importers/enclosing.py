@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from newsdesk.addresses import is_web_address
 from newsdesk.importers.fetching import NotFetched, PictureFetcher
 from newsdesk.importers.items import MEGABYTE, Draft, Source, Unreadable, Warnings
+from newsdesk.importers.markdown_links import Repair, repair_links
+from newsdesk.importers.markdown_shelter import Shelter, shelter_code
 from newsdesk.importers.picture_files import ending_of_picture
 from newsdesk.metadata import Picture
 from newsdesk.slugs import slug_of
@@ -47,7 +49,7 @@ def enclose(
     """Plans the copies of a draft's pictures in `images/` beside the story at `path`.
 
     A file that is there already with the same bytes is used again. A picture that cannot be had is a warning, and the
-    text is left as it is: one on the network stays there, and cannot be the story's own picture.
+    text is left as it is: one on the network stays there, as a link, because a page shows no picture of another server.
     """
     folder = PurePosixPath(path).parent.as_posix()
     folder = "images" if folder == "." else f"{folder}/images"
@@ -70,7 +72,9 @@ def enclose(
     if image and (image.src in originals or is_web_address(image.src)):
         warnings.say(f"The picture of the story is left out; it is at {image.src}")
         image = None
-    away = len({picture.address for picture in draft.pictures}) - len(fetched)
+    gone = {picture.address for picture in draft.pictures} - {copy.written for copy in fetched}
+    away = len(gone)
+    body = _with_links_to(gone, body)
     enclosed = replace(draft, body=body, metadata=replace(draft.metadata, image=image))
     return Enclosed(enclosed, files, len(fetched), away)
 
@@ -96,6 +100,19 @@ def _with_absolute_addresses(draft: Draft) -> tuple[Picture | None, str]:
             if image and image.src == picture.written:
                 image = replace(image, src=picture.address)
     return image, body
+
+
+def _with_links_to(addresses: set[str], body: str) -> str:
+    """The body with links in place of the pictures at some addresses."""
+    if not any(address in body for address in addresses):
+        return body
+    shelter = Shelter()
+    text = shelter_code(body, shelter)
+
+    def judge(address: str, is_picture: bool) -> Repair:
+        return Repair(None, page=address) if is_picture and address in addresses else Repair(address)
+
+    return shelter.put_back(repair_links(text, judge))
 
 
 def _of_network(draft: Draft, warnings: Warnings, fetcher: PictureFetcher | None) -> Iterator[_Copy]:
@@ -132,5 +149,5 @@ def _rewritten(body: str, written: str, new: str) -> str:
     """The body with one address replaced where an address stands: in brackets, quotes, or behind a reference's colon."""
     if not written or written not in body:
         return body
-    place = rf"(\]\(<?|src=[\"']|\]:[ ]<?){re.escape(written)}(?=[)>\"'\s]|\Z)"
+    place = rf"(\]\(<?|(?:src|href)=[\"']|\]:[ ]<?){re.escape(written)}(?=[)>\"'\s]|\Z)"
     return re.sub(place, lambda found: f"{found[1]}{new}", body)

@@ -10,6 +10,7 @@ from newsdesk.archive import PAGES
 from newsdesk.dates import in_zone
 from newsdesk.identity import id_from_source
 from newsdesk.importers.completing import complete
+from newsdesk.importers.connecting import connect, stories_linked
 from newsdesk.importers.enclosing import enclose
 from newsdesk.importers.fetching import PictureFetcher
 from newsdesk.importers.items import Draft, Importer, Item, Leftover, Source, Warnings, Wishes
@@ -38,7 +39,7 @@ class _Sheet:
 
 
 class FilingDesk:
-    """Files drafts into a content folder, one after another; `save` ends the work.
+    """Files drafts into a content folder, one after another; `save` ends the work, and writes what waited.
 
     A story that is there already is written anew only where its source has changed and no editor has touched its file
     since, which the ledger tells. With `dry_run`, says what it would do and writes nothing. Pictures of the network are
@@ -59,6 +60,8 @@ class FilingDesk:
         # Where none of all that was imported is there any more, the folder was emptied to begin anew.
         self._is_emptied = not (self._ledger.entries.keys() & self._shelf.ids.keys())
         self._seen: dict[str, tuple[Status, str]] = {}
+        # Stories that link to others are written last, when the places of all are known.
+        self._waiting: dict[str, _Sheet] = {}
 
     def file_all(self, importer: Importer, source: Source) -> Iterator[ReportLine]:
         """Files what an importer finds in a source; reports each item as it is done, and what stops the importer."""
@@ -66,7 +69,9 @@ class FilingDesk:
             yield self.file(item, source)
 
     def save(self) -> None:
-        """Writes the ledger. Raises NotWritten."""
+        """Writes the stories that waited for the places of others, and the ledger. Raises NotWritten."""
+        for story_id in list(self._waiting):
+            self._write_waiting(story_id)
         if not self._dry_run:
             self._ledger.save(self._content)
 
@@ -100,6 +105,8 @@ class FilingDesk:
             warnings.said[:] = [f"The same story, or another with its id, was filed in this run as {path}"]
             return "skipped", ""
         if story_id in self._shelf.ids:
+            if story_id in self._waiting:
+                self._write_waiting(story_id)
             path = self._shelf.ids[story_id]
             status = self._file_again(draft, story_id, path, warnings)
         elif story_id in self._ledger.entries and not self._is_emptied:
@@ -110,13 +117,24 @@ class FilingDesk:
         else:
             sheet = self._new_sheet(draft, story_id, warnings)
             path, status = sheet.path, "written"
+            if stories_linked(sheet.raw):
+                self._waiting[story_id] = sheet
             if not self._dry_run:
                 self._write_pictures(sheet)
-                write_new_file(self._content, path, sheet.raw)
+                if story_id not in self._waiting:
+                    write_new_file(self._content, path, sheet.raw)
             self._shelf.put(path, story_id, sheet.slug)
             self._ledger.entries[story_id] = sheet.entry
         self._seen[story_id] = status, path
         return status, path
+
+    def _write_waiting(self, story_id: str) -> None:
+        """Writes a story that waited, with links to the stories that are filed by now."""
+        sheet = self._waiting.pop(story_id)
+        raw = connect(sheet.raw, self._shelf.ids)
+        if not self._dry_run:
+            write_new_file(self._content, sheet.path, raw)
+        self._ledger.entries[story_id] = replace(sheet.entry, file=digest_of_file(raw))
 
     def _is_later(self, draft: Draft, story_id: str) -> bool:
         entry = self._ledger.entries.get(story_id)
@@ -188,7 +206,9 @@ class FilingDesk:
             return None
         metadata = self._completed(draft, story_id, warnings)
         metadata = replace(metadata, slug=before.metadata.slug, category=before.metadata.category)
-        return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
+        sheet = self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
+        raw = connect(sheet.raw, self._shelf.ids)
+        return replace(sheet, raw=raw, entry=replace(sheet.entry, file=digest_of_file(raw)))
 
     def _sheet(self, draft: Draft, completed: Draft, path: str, warnings: Warnings) -> _Sheet:
         newsroom = self._wishes.newsroom

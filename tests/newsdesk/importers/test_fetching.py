@@ -212,7 +212,7 @@ def test_fetched_pictures_stand_beside_the_story_and_are_fetched_once(server: st
     first.save()
     text = (tmp_path / line.path).read_text(encoding="utf-8")
     assert "src: images/sea-wall.png" in text
-    assert f"![B](images/b.png)\n\n![Gone]({gone})\n" in text
+    assert f"![B](images/b.png)\n\n[Gone]({gone})\n" in text
     assert line.warnings[-1] == f"The picture {gone} stays on the network: the server answers 404"
     images = (tmp_path / line.path).parent / "images"
     assert sorted(path.name for path in images.iterdir()) == ["b.png", "sea-wall.png"]

@@ -229,7 +229,7 @@ def test_a_picture_has_the_ending_of_its_bytes_and_what_is_none_is_not_copied(tm
     assert "The picture of the story is left out; it is at b.png" in line.warnings
 
 
-def test_without_fetching_a_picture_stays_where_it_is_on_the_network(tmp_path: Path) -> None:
+def test_without_fetching_a_picture_stays_on_the_network_and_the_text_links_to_it(tmp_path: Path) -> None:
     address = "https://example.org/media/ferry.jpg"
     draft = replace(
         FERRY,
@@ -238,7 +238,7 @@ def test_without_fetching_a_picture_stays_where_it_is_on_the_network(tmp_path: P
         pictures=(RemotePicture(address, "/media/ferry.jpg"), RemotePicture(address, address)),
     )
     (line,) = file(tmp_path, draft)
-    assert f"![A ferry]({address})" in text_of(tmp_path, line)
+    assert f"\n[A ferry]({address})" in text_of(tmp_path, line)
     assert line.warnings[-2:] == (
         "1 picture stays on the network; --fetch-images brings them here",
         f"The picture of the story is left out; it is at {address}",
