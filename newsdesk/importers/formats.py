@@ -13,6 +13,7 @@ FORMATS = {
     "newsml": "newsdesk.importers.newsml",
     "ninjs": "newsdesk.importers.ninjs",
     "wordpress": "newsdesk.importers.wordpress",
+    "feed": "newsdesk.importers.feed",
     "markdown": "newsdesk.importers.markdown",
     "text": "newsdesk.importers.text",
 }
