@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +43,7 @@ def _places(text: str) -> Iterator[tuple[list[str | int], int]]:
     for token in _TOKEN.finditer(text):
         mark = token[0]
         if is_name and mark.startswith('"'):
-            path[-1], is_name = _unquoted(mark), False
+            path[-1], is_name = str(json.loads(mark)), False
             yield list(path), token.start()
         elif mark in "}]":
             del path[-1:]
@@ -62,11 +63,3 @@ def _count_on(path: list[str | int]) -> bool:
         path[-1] += 1
         return True
     return False
-
-
-def _unquoted(mark: str) -> str:
-    return re.sub(
-        r"\\u([0-9a-fA-F]{4})|\\(.)",
-        lambda found: chr(int(found[1], 16)) if found[1] else found[2],
-        mark[1:-1],
-    )

@@ -170,7 +170,7 @@ def _take(media: Element, pictures: list[WirePicture], warnings: Warnings) -> No
     if not is_media_type(media, "image", "graphic", "photo"):
         kind = media.get("media-type") or "medium"
         where = next((one.get("source") for one in references if one.get("source")), "no address")
-        warnings.say(f"Of type {kind}, and left out: {where}")
+        warnings.say(f"A medium of type {kind} is left out: {where}")
         return
     renditions = tuple(
         Rendition(

@@ -134,9 +134,11 @@ def _is_lede(node: etree._Element) -> bool:
 
 def _drop_sign_off(root: etree._Element, warnings: Warnings) -> None:
     paragraphs = [node for node in root.iter("p", "div") if _words(node) and node.find("p") is None]
-    if len(paragraphs) > 1 and _SIGN_OFF.fullmatch(_words(paragraphs[-1])):
-        warnings.say(f'The sign-off "{_words(paragraphs[-1])}" is left out')
-        _drop(paragraphs[-1])
+    # Who helped may be named behind it.
+    for node in paragraphs[1:][-2:]:
+        if _SIGN_OFF.fullmatch(_words(node)):
+            warnings.say(f'The sign-off "{_words(node)}" is left out')
+            _drop(node)
 
 
 def _begin_with(dateline: str, root: etree._Element, first: etree._Element | None) -> None:

@@ -32,7 +32,9 @@ _LEAD = re.compile(
 )
 # dpa: what stands behind these lines is for editors.
 _NOTEBOOK = re.compile(r"^(?:#+ *(?:notebook|notizblock)|\* \* \* \*)", re.IGNORECASE | re.MULTILINE)
-_NOTE = re.compile(r"^(?:eds|editors|ap photo|photo|with)\b.*", re.IGNORECASE)
+_NOTE = re.compile(r"^eds\b|^editors\b|\bphotos?\b[ \w,]*\d", re.IGNORECASE)
+# "Tea Prices,120": the slugline and the number of words.
+_COUNTED = re.compile(r",\s*\d+$")
 _ANPA_URGENCY = {"b": 2, "u": 3}
 
 
@@ -131,38 +133,37 @@ def _parted(text: str) -> tuple[list[str], str]:
 def _of_anpa(found: re.Match[str], text: str, tail: str, place: str, warnings: Warnings) -> WireItem:
     created = _moment(_TIME_ANPA.search(tail + text[-80:]))
     marked = [line.strip("^<= ").strip() for line in text.split("\n") if line.startswith("^")]
+    marked = [line for line in marked if line]
     body = "\n".join(line for line in text.split("\n") if not line.startswith("^"))
-    plain = [line for line in marked if line]
-    slug = next((line.rpartition(",")[0] for line in plain if re.search(r",\s*\d+$", line)), found["slug"])
-    byline = next((line for line in plain if _BYLINE.match(line)), "")
-    notes = tuple(line for line in plain if _NOTE.match(line))
-    others = [
-        line for line in plain if line != byline and line not in notes and not re.search(r",\s*\d+$", line)
-    ]
+    counted = next((line for line in marked if _COUNTED.search(line)), "")
+    byline = next((line for line in marked if _BYLINE.match(line)), "")
     # The line behind the byline is the agency.
-    after = plain[plain.index(byline) + 1 :][:1] if byline else []
-    headline = next((line for line in others if line not in after), "")
+    agency = next(iter(marked[marked.index(byline) + 1 :]), "") if byline else ""
+    known = {counted, byline, agency}
+    headline = next((line for line in marked if line not in known and not _NOTE.search(line)), "")
     return WireItem(
         place,
         guid=f"anpa1312:{found['service']}{found['number']}:{created:%Y-%m-%d}" if created else "",
         headline=headline,
         byline=byline,
-        slugline=slug,
+        slugline=_COUNTED.sub("", counted) or found["slug"],
         created=created,
-        credit=after[0] if after else "",
+        credit=agency,
         urgency=_ANPA_URGENCY.get(found["priority"].lower()),
         subjects=(Term("", f"anpa:{found['category']}"),),
-        notes=notes,
+        notes=tuple(line for line in marked if line not in known | {headline}),
         html=paragraphs_as_html(_typed(body)),
         warnings=tuple(warnings.said),
     )
 
 
 def _typed(text: str) -> str:
-    """A teleprinter's quotation marks and dashes as print has them, and the end-of-line signs out."""
-    text = re.sub(r"[<\t]*$", "", text, flags=re.MULTILINE)
+    """A teleprinter's quotation marks and dashes as print has them; end-of-line signs and the closing line are out."""
+    text = re.sub(r"[<\t ]*$", "", text, flags=re.MULTILINE).rstrip()
+    last = text.rpartition("\n")[2]
+    text = text.removesuffix(last).rstrip("_ \t\n") if _TIME_ANPA.search(last) else text
     text = text.replace("``", "“").replace("''", "”").replace("`", "‘")
-    return re.sub(r" _ ", " – ", re.sub(r"(?<=[ (“])(?:_)(?= )", "–", text))
+    return text.replace(" _ ", " – ")
 
 
 def _moment(found: re.Match[str] | None) -> datetime | None:
