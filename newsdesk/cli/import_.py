@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import click
 
+from newsdesk.checks.reading import DEFAULTS
 from newsdesk.cli.progress import show_progress
 from newsdesk.dates import parse_moment
 from newsdesk.errors import Misuse
@@ -155,7 +156,7 @@ def _add_comments(
 ) -> Iterator[ReportLine]:
     """Adds the comments of the WordPress exports among the sources, all or none; where the stories are is known now."""
     with open_comments(file) as store:
-        desk = CommentDesk(into, newsroom, load_settings(root / DEVELOPMENT), store)
+        desk = CommentDesk(into, newsroom, {**DEFAULTS, **load_settings(root / DEVELOPMENT)}, store)
         for source in found:
             if (
                 isinstance(source, Source)

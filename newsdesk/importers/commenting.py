@@ -69,7 +69,8 @@ def _remarks_on(discussion: Discussion, added: int) -> Iterator[str]:
     if added:
         yield f"{_counted(added)} added, without e-mail and network addresses"
         if waiting := sum(not comment.is_approved for comment in discussion.comments):
-            yield f"{_counted(waiting)} in the export not approved; Isso holds them for a moderator"
+            noun = "comment waits" if waiting == 1 else "comments wait"
+            yield f"{waiting} {noun} in Isso for a moderator, as before"
     if discussion.left_out:
         yield f"{_counted(discussion.left_out)} left out: spam, deleted, a ping, or without text or date"
 

@@ -11,6 +11,8 @@ _AUDIO = frozenset("mp3 m4a ogg oga wav flac aac opus wma".split())
 _VIDEO = frozenset("mp4 m4v webm ogv mov wmv avi mpg flv".split())
 # A picture service of WordPress's makers, in front of the address that is meant.
 _PHOTON = re.compile(r"https?://i\d\.wp\.com/")
+# Browsers skip these in an address: java<TAB>script: is javascript:.
+_NOTHING = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 _UPLOADS = re.compile(r"(?:^|/)(?:wp-content/)?uploads/(?:sites/\d+/)?(.+)")
 
 
@@ -24,7 +26,7 @@ def split(address: str) -> SplitResult:
 
 def absolute(address: str, base: str) -> str:
     """An address resolved against that of its page, without a picture service in front; "" for one that is none."""
-    address = "".join(address.split()) if "\n" in address else address.strip()
+    address = _NOTHING.sub("", address).strip()
     try:
         address = urljoin(base, address) if base else address
     except ValueError:

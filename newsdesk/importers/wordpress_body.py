@@ -137,8 +137,8 @@ def _mend_links(root: html.HtmlElement, base: str, site: Site, warnings: Warning
         if not written or written.startswith("#"):
             return written
         address = absolute(written, base)
-        if not address.startswith(("http://", "https://")):
-            return written
+        if not is_web_address(address):
+            return address
         number = site.story_at(address)
         if number:
             return _STORY + id_from_source(site.key_of(number))

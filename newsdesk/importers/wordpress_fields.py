@@ -20,6 +20,7 @@ from newsdesk.metadata import Metadata, Picture
 from newsdesk.slugs import is_slug, slug_of
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]{0,1000}>")
+_BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,1000}>", re.IGNORECASE)
 # A letter's mark, a joiner or a sign of direction that an address cannot have, whatever a slug was made of.
 _NOT_IN_SLUGS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*$")
@@ -66,7 +67,7 @@ def metadata_of(
 
 def plain_line(text: str) -> str:
     """Stored HTML as one line of plain text."""
-    return " ".join(unescape(_TAG.sub(" " if "<p" in text or "<br" in text else "", text)).split())
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", text))).split())
 
 
 def _moment(entry: Entry, universal: str, local: str, zone: str) -> datetime | None:
@@ -137,11 +138,12 @@ def _language(entry: Entry, site: Site, words: str, wishes: Wishes, warnings: Wa
 
 def _authors_of(entry: Entry, site: Site, warnings: Warnings) -> tuple[str, ...]:
     """Who signs: the authors that a plugin for several of them noted, else the one who is entered."""
-    noted = [term.slug.removeprefix("cap-") or term.name for term in entry.terms if term.taxonomy == "author"]
+    noted = [(term.slug.removeprefix("cap-"), term.name) for term in entry.terms if term.taxonomy == "author"]
+    creator = entry.get("dc:creator")
     names = [
-        " ".join(unescape(site.authors.get(login, "") or login).split())
-        for login in (noted or [entry.get("dc:creator")])
-        if login
+        " ".join(unescape(site.authors.get(login) or site.authors.get(name) or name).split())
+        for login, name in noted or [(creator, creator)]
+        if login or name
     ]
     for name in names:
         if not slug_of(name):

@@ -28,7 +28,7 @@ _VOID = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "param", "source", "track", "wbr")
 )
 _BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){2,}", re.IGNORECASE)
-_BREAK_AND_LINE = re.compile(r"(<br\b[^<>]*>)[ \t]*\n", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^<>]*>[ \t]*\n|\n", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -132,8 +132,7 @@ class _Paragraphs:
 
 
 def _with_breaks(piece: str) -> str:
-    piece = _BREAK_AND_LINE.sub(r"\1", piece.strip())
-    return piece.replace("\n", "<br>\n")
+    return _BREAK.sub("<br>\n", piece.strip())
 
 
 def _balanced(pieces: list[str]) -> list[str]:

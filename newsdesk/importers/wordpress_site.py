@@ -132,6 +132,8 @@ class Site:
         number, kind = entry.get("wp:post_id"), entry.get("wp:post_type")
         if kind == "attachment":
             self._note_attachment(entry, number)
+        elif kind == "guest-author":
+            self.authors.setdefault(entry.get("wp:post_name").removeprefix("cap-"), _line(entry.get("title")))
         elif kind == "wp_block":
             content = entry.get("content:encoded")
             self._pattern_size += len(content)
