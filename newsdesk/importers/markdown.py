@@ -82,6 +82,7 @@ def _body(reading: Reading, addresses: Addresses, warnings: Warnings) -> str:
     text = shelter_shortcodes(shelter_raw(reading.front.body, tags), tags)
     text = shelter_code(text, shelter)
     text = convert_shortcodes(convert_liquid(text, tags), tags)
+    tags.tell()
     is_html = reading.file.lower().endswith((".html", ".htm"))
     if is_html:
         converted = to_markdown(shelter.put_back(text))
@@ -89,9 +90,9 @@ def _body(reading: Reading, addresses: Addresses, warnings: Warnings) -> str:
             warnings.say(warning)
         shelter = Shelter()
         text = shelter_code(converted.markdown, shelter)
-    elif archive.site.kind != "pelican" and reading.front.form != "headers":
-        text = as_house_markdown(text, shelter, warnings)
     text = convert_html(text, warnings)
+    if not is_html and archive.site.kind != "pelican" and reading.front.form != "headers":
+        text = as_house_markdown(text, shelter, warnings)
     text = repair_links(text, addresses.judge)
     return shelter.put_back(text)
 

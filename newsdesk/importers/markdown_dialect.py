@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.markdown_shelter import Shelter
@@ -20,10 +21,13 @@ _MORE = re.compile(
 )
 _STRUCK = re.compile(r"(?<![~\w])~~(?=\S)(?P<text>[^~\n]{1,1000}?)(?<=\S)~~(?!~)")
 _BREAK = re.compile(r"(?<!\\)\\$", re.MULTILINE)
+_HASHTAG = re.compile(r"(?<=^)#(?=[^\s#])", re.MULTILINE)
 _ITEM = re.compile(r"(?P<mark>[*+-]|\d{1,9}[.)])(?P<gap>[ \t]+|$)(?P<text>.*)$")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
 _TOKEN = re.compile(r"\0(\d+)\0$")
+_QUOTE = re.compile(r"\A[ ]{0,3}>[ ]?")
+_DEEPEST = 10
 _STARTS_ANEW = ("#", ">", "|", "<")
 
 
@@ -40,6 +44,8 @@ def as_house_markdown(text: str, shelter: Shelter, warnings: Warnings) -> str:
         text = _STRUCK.sub(r"<del>\g<text></del>", text)
     if "\\\n" in text:
         text = _BREAK.sub("  ", text)
+    # A word with a mark (#news, #1) is a heading to Python-Markdown alone.
+    text = _HASHTAG.sub(r"\\\g<0>", text)
     return _indented_as_here(text, shelter)
 
 
@@ -60,12 +66,12 @@ class _Level:
     text: int
 
 
-def _indented_as_here(text: str, shelter: Shelter) -> str:
+def _indented_as_here(text: str, shelter: Shelter, depth: int = 0) -> str:
     """Lists with four blanks a level, empty lines before lists and tables, fenced code where it is understood."""
     out: list[str] = []
     levels: list[_Level] = []
     after_blank = True
-    lines = text.split("\n")
+    lines = _with_quotes_done(text, shelter, depth)
     for number, line in enumerate(lines):
         plain = line.expandtabs(4)
         content = plain.lstrip(" ")
@@ -82,9 +88,8 @@ def _indented_as_here(text: str, shelter: Shelter) -> str:
                 levels.pop()
             if not levels and not after_blank:
                 out.append("")
-            depth = len(levels)
             inner = max(0, indent - levels[-1].text) if levels else indent
-            out.append(_code(content, depth, shelter) or " " * (4 * depth + inner) + content)
+            out.append(_code(content, len(levels), shelter) or " " * (4 * len(levels) + inner) + content)
         elif levels:
             out.append(
                 _code(content, len(levels), shelter) or (" " * 4 * len(levels) if indent else "") + content
@@ -96,6 +101,23 @@ def _indented_as_here(text: str, shelter: Shelter) -> str:
             out.append(_code(content, 0, shelter) or line)
         after_blank = False
     return "\n".join(out)
+
+
+def _with_quotes_done(text: str, shelter: Shelter, depth: int) -> list[str]:
+    """The lines of a text; what is quoted in it (`> `) is done as a text of its own."""
+    lines = text.split("\n")
+    if depth > _DEEPEST or not any(line.startswith((">", " >", "  >", "   >")) for line in lines):
+        return lines
+    done: list[str] = []
+    for is_quoted, group in groupby(lines, key=lambda line: _QUOTE.match(line) is not None):
+        if is_quoted:
+            inner = "\n".join(_QUOTE.sub("", line, count=1) for line in group)
+            done += [
+                f"> {line}".rstrip() for line in _indented_as_here(inner, shelter, depth + 1).split("\n")
+            ]
+        else:
+            done += group
+    return done
 
 
 def _begin_item(

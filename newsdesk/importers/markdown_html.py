@@ -13,7 +13,7 @@ _BOX = re.compile(
 )
 _DROPPED = "iframe|video|audio|object|embed|script|style|form|noscript|svg|math|template|select|textarea|picture|canvas"
 _ELEMENT = re.compile(
-    rf"[ \t]*<(?P<tag>figure|{_DROPPED})\b(?P<head>[^<>]{{0,4000}})(?:/>|>(?P<inner>.{{0,60000}}?)</(?P=tag)\s*>)[ \t]*",
+    rf"[ \t]*(?<!\\)<(?P<tag>figure|{_DROPPED})\b(?P<head>[^<>]{{0,4000}})(?:/>|>(?P<inner>.{{0,60000}}?)</(?P=tag)\s*>)[ \t]*",
     re.IGNORECASE | re.DOTALL,
 )
 _POST = re.compile(
@@ -21,9 +21,11 @@ _POST = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNCLOSED = re.compile(
-    rf"</?(?:{_DROPPED}|title|xmp|plaintext|base|link|meta|frame|frameset|html|body|head)\b[^<>]{{0,4000}}>?",
+    rf"(?<!\\)</?(?:{_DROPPED}|title|xmp|plaintext|base|link|meta|frame|frameset|html|body|head)\b[^<>]{{0,4000}}>?",
     re.IGNORECASE,
 )
+# A tag over several lines, one of which could pass for a quotation (`>`) or an item.
+_LONG_TAG = re.compile(r"(?<!\\)</?[a-zA-Z][\w-]*(?=\s)[^<>\n]{0,2000}\n[^<>]{0,4000}>")
 _HANDLER = re.compile(
     r"(<[a-zA-Z][^<>]{0,4000}?)\s+on[a-zA-Z]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>]+)", re.IGNORECASE
 )
@@ -36,6 +38,7 @@ def convert_html(text: str, warnings: Warnings) -> str:
     """The text with only such HTML as the site shows. To be called with all code in the shelter."""
     if "<" not in text:
         return text
+    text = _LONG_TAG.sub(lambda found: " ".join(found[0].split()), text)
     if "<!--" in text and text.count("<!--") != text.count("-->"):
         text = _without_open_comment(text, warnings)
     text = _POST.sub(lambda found: _as_markdown(found[0], warnings), text)
@@ -44,7 +47,25 @@ def convert_html(text: str, warnings: Warnings) -> str:
     while _HANDLER.search(text):
         warnings.say("Scripts in the attributes of HTML are left out")
         text = _HANDLER.sub(r"\1", text)
-    return _BOX.sub("", text)
+    return _without_boxes(text)
+
+
+def _without_boxes(text: str) -> str:
+    """The text without boxes. What stands in one without an empty line is HTML, however far it is indented."""
+    if not _BOX.search(text):
+        return text
+    lines: list[str] = []
+    depth, is_inside = 0, False
+    for line in text.split("\n"):
+        if _BOX.fullmatch(line):
+            lines.append("")
+            depth = max(0, depth + line.count("<") - 2 * line.count("</"))
+            is_inside = True
+        else:
+            is_inside = is_inside and bool(line.strip())
+            is_html = is_inside or (depth > 0 and line.lstrip().startswith("<"))
+            lines.append(line.lstrip() if is_html else line)
+    return "\n".join(lines)
 
 
 def _element(found: re.Match[str], warnings: Warnings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from newsdesk.front_matter import Plain
@@ -46,6 +46,25 @@ class Tags:
     address_of: Callable[[str], str]
     shelter: Shelter
     warnings: Warnings
+    dropped: dict[str, None] = field(default_factory=dict)
+    worded: dict[str, None] = field(default_factory=dict)
+
+    def drop(self, written: str) -> str:
+        """Remembers a tag that is left out; returns what stands in its place."""
+        plain = " ".join(written.split())
+        self.dropped[plain if len(plain) <= 160 else f"{plain[:159]}…"] = None
+        return ""
+
+    def tell(self) -> None:
+        """Says which tags were left out."""
+        if self.dropped:
+            self.warnings.say(
+                f"These tags of the template are left out, and what they enclose is kept: {', '.join(self.dropped)}"
+            )
+        if self.worded:
+            self.warnings.say(
+                f"Of these tags of the template only the words are kept: {', '.join(self.worded)}"
+            )
 
 
 def shelter_raw(text: str, tags: Tags) -> str:
@@ -89,7 +108,7 @@ def _tag(name: str, rest: str, written: str, tags: Tags) -> str:
     if shown := embed(name, arguments):
         return shown
     if not name.startswith("end"):
-        _say_dropped(written, tags)
+        tags.drop(written)
     return ""
 
 
@@ -101,7 +120,7 @@ def _include(arguments: Arguments, written: str, tags: Tags) -> str:
     if picture := picture_html(arguments):
         return picture
     words = arguments.first_of("content", "text", "body", "quote", "caption")
-    _say_dropped(written, tags)
+    tags.drop(written)
     return escape(words, quote=False)
 
 
@@ -111,7 +130,7 @@ def _output(inner: str, written: str, tags: Tags) -> str:
         return ""
     text = _value_of(value, tags)
     if text is None:
-        _say_dropped(written, tags)
+        tags.drop(written)
         return ""
     for filter_ in filters:
         name, _, rest = filter_.partition(":")
@@ -124,10 +143,10 @@ def _output(inner: str, written: str, tags: Tags) -> str:
             tags.warnings.say(f"The embedded page {text} is a link now")
             return embedded_page(text, title[0] if title else "")
         elif _PORTRAITS.search(name):
-            _say_dropped(written, tags)
+            tags.drop(written)
             return ""
         else:
-            tags.warnings.say(f"Of the tag {_shown(written)} only its words are kept")
+            tags.worded[" ".join(written.split())] = None
     return text
 
 
@@ -145,12 +164,3 @@ def _value_of(value: str, tags: Tags) -> str | None:
         if isinstance(known, str | int | float) and not isinstance(known, bool):
             return " ".join(str(known).split())
     return None
-
-
-def _say_dropped(written: str, tags: Tags) -> None:
-    tags.warnings.say(f"The template tag {_shown(written)} is left out")
-
-
-def _shown(written: str) -> str:
-    plain = " ".join(written.split())
-    return plain if len(plain) <= 160 else f"{plain[:159]}…"

@@ -91,7 +91,7 @@ def _close(one: _Open, pieces: list[str], tags: Tags) -> None:
         pieces.append(picture + inner)
         return
     if kind not in _PLAIN:
-        _say_dropped(one.written, tags)
+        tags.drop(one.written)
     title = one.arguments.first_of("title", "summary") or " ".join(one.arguments.words) * (
         kind in ("details", "expand")
     )
@@ -113,12 +113,5 @@ def _alone(name: str, arguments: Arguments, written: str, tags: Tags) -> str:
         return shown
     if picture := picture_html(arguments):
         return picture
-    _say_dropped(written, tags)
+    tags.drop(written)
     return " ".join(arguments.words) if kind in ("kbd", "icon-text", "label", "button") else ""
-
-
-def _say_dropped(written: str, tags: Tags) -> None:
-    plain = " ".join(written.split())
-    tags.warnings.say(
-        f"The shortcode {plain if len(plain) <= 160 else f'{plain[:159]}…'} is left out, and what it holds is kept"
-    )
