@@ -121,6 +121,7 @@ def command(
             click.echo(line.as_json().encode(), file=out)
             lines.append(ReportLine("", "", line.status, warnings=line.warnings))
         if comments_file and not dry_run:
+            desk.save()  # what waits for the places of others is written: only a story that is there has an address
             for line in _add_comments(found, format_, comments_file, into, newsroom, root):
                 click.echo(line.as_json().encode(), file=out)
     would = " (dry run: nothing is written)" if dry_run else ""

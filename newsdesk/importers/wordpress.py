@@ -9,9 +9,10 @@ from pathlib import Path
 from newsdesk.importers.items import Draft, Item, Leftover, Source, Unreadable, Warnings, Wishes
 from newsdesk.importers.wordpress_body import body_of, place_pictures
 from newsdesk.importers.wordpress_export import Entry, open_export, read_entries
-from newsdesk.importers.wordpress_fields import metadata_of, plain_line
+from newsdesk.importers.wordpress_fields import metadata_of
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of, why_no_story
 from newsdesk.importers.wordpress_site import Site, survey
+from newsdesk.importers.wordpress_words import plain_line
 
 _EXPORT = re.compile(rb"https?://wordpress\.org/export/1\.\d")
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import unescape
 
 from newsdesk.addresses import is_web_address
 from newsdesk.importers.hypertext import to_markdown
 from newsdesk.importers.items import Source
 from newsdesk.importers.wordpress import before_fault
 from newsdesk.importers.wordpress_export import Entry, open_export, read_entries
-from newsdesk.importers.wordpress_fields import plain_line
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of
 from newsdesk.importers.wordpress_paragraphs import with_paragraphs
 from newsdesk.importers.wordpress_site import Site
+from newsdesk.importers.wordpress_words import plain_line
 
 _LONGEST_NAME = 200
 
@@ -83,7 +82,7 @@ def _comment_of(values: dict[str, str], key: str) -> Comment | None:
     return Comment(
         f"{key}#comment-{number}",
         f"{key}#comment-{above}" if above not in ("", "0") else "",
-        " ".join(unescape(values.get("wp:comment_author", "")).split())[:_LONGEST_NAME],
+        plain_line(values.get("wp:comment_author", ""))[:_LONGEST_NAME],
         website if is_web_address(website) else "",
         created,
         text,

@@ -21,6 +21,8 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _BLANKS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+# Letters of Windows that were stored as if they were Latin-1, as browsers read them.
+_WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _PREFIXES = (
     (re.compile(r"https?://wordpress\.org/export/[\d.]+/excerpt/?$"), "excerpt:"),
     (re.compile(r"https?://wordpress\.org/export/[\d.]+/?$"), "wp:"),
@@ -100,7 +102,7 @@ def read_entries(file: BinaryIO, controls: list[int] | None = None) -> Iterator[
     if fault is not None:
         raise Unreadable(fault)
     if not walk.has_channel:
-        raise Unreadable("Line 1: it is no export of WordPress; there is no <channel> in <rss>")
+        raise Unreadable("Line 1: it is no export of WordPress; there is nothing in it")
 
 
 def _feed(parser: etree.XMLPullParser, chunk: bytes) -> str | None:
@@ -142,7 +144,8 @@ class _Walk:
                     raise Unreadable(
                         f"Line {element.sourceline}: it is nested too deeply for an export of WordPress"
                     )
-                if self._depth == 2 and element.tag == "channel":
+                if self._depth == 2:
+                    # It is called channel; one export of a plugin calls it otherwise.
                     self._channel, self.has_channel = element, True
                 continue
             self._depth -= 1
@@ -170,7 +173,7 @@ def _name_of(element: etree._Element) -> str:
 
 
 def _text_of(element: etree._Element) -> str:
-    return "".join(str(piece) for piece in element.itertext(with_tail=False))
+    return "".join(str(piece) for piece in element.itertext(with_tail=False)).translate(_WINDOWS)
 
 
 def _entry_of(element: etree._Element) -> Entry:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
 from urllib.parse import unquote
 
 from newsdesk.dates import FIRST_YEAR, LAST_YEAR, in_zone, zone_named
@@ -16,11 +15,10 @@ from newsdesk.importers.wordpress_kinds import status_of
 from newsdesk.importers.wordpress_shortcodes import without_shortcodes
 from newsdesk.importers.wordpress_site import Site
 from newsdesk.importers.wordpress_terms import file_under
+from newsdesk.importers.wordpress_words import plain_line
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.slugs import is_slug, slug_of
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]{0,1000}>")
-_BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,1000}>", re.IGNORECASE)
 # A letter's mark, a joiner or a sign of direction that an address cannot have, whatever a slug was made of.
 _NOT_IN_SLUGS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*$")
@@ -63,11 +61,6 @@ def metadata_of(
         extra=_extra_of(entry),
     )
     return metadata, date is not None
-
-
-def plain_line(text: str) -> str:
-    """Stored HTML as one line of plain text."""
-    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", text))).split())
 
 
 def _moment(entry: Entry, universal: str, local: str, zone: str) -> datetime | None:
@@ -141,7 +134,7 @@ def _authors_of(entry: Entry, site: Site, warnings: Warnings) -> tuple[str, ...]
     noted = [(term.slug.removeprefix("cap-"), term.name) for term in entry.terms if term.taxonomy == "author"]
     creator = entry.get("dc:creator")
     names = [
-        " ".join(unescape(site.authors.get(login) or site.authors.get(name) or name).split())
+        plain_line(site.authors.get(login) or site.authors.get(name) or name)
         for login, name in noted or [(creator, creator)]
         if login or name
     ]

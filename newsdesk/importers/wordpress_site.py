@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import unescape
 from urllib.parse import parse_qsl, quote, urljoin
 
 from newsdesk.importers.items import MEGABYTE
 from newsdesk.importers.wordpress_addresses import host_of, kind_of_file, place_of, split
 from newsdesk.importers.wordpress_export import Entry
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of
+from newsdesk.importers.wordpress_words import plain_line
 
 _MOST_OF_PATTERNS = 16 * MEGABYTE
-_LONGEST_TEXT = 2000
 _CREDIT = re.compile(r'"(?:credit)";s:\d+:"([^"]{1,300})"')
 _CREDIT_FIELDS = (
     "_media_credit",
@@ -118,10 +117,10 @@ class Site:
         if entry.kind == "item":
             self._note_item(entry)
         elif entry.kind == "author":
-            name = unescape(entry.get("wp:author_display_name")) or entry.get("wp:author_login")
-            self.authors[entry.get("wp:author_login")] = " ".join(name.split())
+            login = entry.get("wp:author_login")
+            self.authors[login] = plain_line(entry.get("wp:author_display_name")) or login
         elif entry.kind == "category":
-            name = " ".join(unescape(entry.get("wp:cat_name")).split())
+            name = plain_line(entry.get("wp:cat_name"))
             number, above = entry.get("wp:term_id"), entry.get("wp:category_parent")
             self.sections[entry.get("wp:category_nicename")] = Section(name, above, number)
         elif entry.kind == "channel":
@@ -133,7 +132,9 @@ class Site:
         if kind == "attachment":
             self._note_attachment(entry, number)
         elif kind == "guest-author":
-            self.authors.setdefault(entry.get("wp:post_name").removeprefix("cap-"), _line(entry.get("title")))
+            self.authors.setdefault(
+                entry.get("wp:post_name").removeprefix("cap-"), plain_line(entry.get("title"))
+            )
         elif kind == "wp_block":
             content = entry.get("content:encoded")
             self._pattern_size += len(content)
@@ -151,10 +152,10 @@ class Site:
         order = entry.get("wp:menu_order")
         self.attachments[number] = Attachment(
             address,
-            _line(entry.get("title")),
-            _line(entry.meta.get("_wp_attachment_image_alt", "")),
-            _line(entry.get("excerpt:encoded")),
-            _line(credit),
+            plain_line(entry.get("title")),
+            plain_line(entry.meta.get("_wp_attachment_image_alt", "")),
+            plain_line(entry.get("excerpt:encoded")),
+            plain_line(credit),
             entry.get("wp:post_parent"),
             int(order) if order.isascii() and order.isdigit() and len(order) < 9 else 0,
             kind_of_file(address),
@@ -171,8 +172,3 @@ def survey(entries: Iterable[Entry]) -> Site:
     for entry in entries:
         site.note(entry)
     return site
-
-
-def _line(text: str) -> str:
-    text = unescape(re.sub(r"<[^<>]{0,500}>", "", text[: 4 * _LONGEST_TEXT]))
-    return " ".join(text.split())[:_LONGEST_TEXT]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.wordpress_export import Entry, Term
 from newsdesk.importers.wordpress_site import Site
+from newsdesk.importers.wordpress_words import plain_line
 from newsdesk.newsroom import Newsroom
 from newsdesk.slugs import slug_of
 
@@ -77,7 +77,7 @@ def _lines_of(entry: Entry, site: Site) -> Iterator[list[str]]:
     terms = [term for term in entry.terms if term.taxonomy == "category" and not _is_none(term)]
     marked = next((entry.meta[name] for name in _PRIMARY if entry.meta.get(name, "").strip()), "")
     chosen = [term for term in terms if marked and _number_of(term, site) == marked.strip()]
-    lines = [site.sections_above(term.slug) or [_name(term)] for term in [*chosen, *terms]]
+    lines = [site.sections_above(term.slug) or [plain_line(term.name)] for term in [*chosen, *terms]]
     lines = [[_as_category(name) for name in line if slug_of(name)] for line in lines]
     # A category that stands above another one of the same story says nothing of its own.
     above = {name for line in lines for name in line[:-1]}
@@ -97,10 +97,6 @@ def _is_none(term: Term) -> bool:
     return term.slug.lower() in _NO_CATEGORY or slug_of(term.name) in _NO_CATEGORY
 
 
-def _name(term: Term) -> str:
-    return " ".join(unescape(term.name).split())
-
-
 def _as_category(name: str) -> str:
     """A category's name without the signs that an address cannot have."""
     return " ".join(name.replace("/", "-").replace("\\", "-").split())
@@ -110,7 +106,7 @@ def _tags_of(entry: Entry, warnings: Warnings) -> Iterator[str]:
     for term in entry.terms:
         if term.taxonomy == "category" or term.taxonomy in _OTHER:
             continue
-        name = _name(term)
+        name = plain_line(term.name)
         if not slug_of(name):
             warnings.say(f'The tag "{name}" has no letter or digit and is left out')
             continue

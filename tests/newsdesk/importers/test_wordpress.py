@@ -321,9 +321,14 @@ def test_markup_that_does_not_close_is_told_with_its_line() -> None:
     assert reason.startswith(f"Line {line_of(raw, raw.index(b'titel'))}: ")
 
 
-def test_an_rss_file_without_channel_is_no_export() -> None:
-    _, reason = read_to_the_fault(export(entry(20)).replace(b"channel>", b"chanel>"))
-    assert reason == "Line 1: it is no export of WordPress; there is no <channel> in <rss>"
+def test_an_export_without_anything_in_it_is_told() -> None:
+    _, reason = read_to_the_fault(b'<rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>')
+    assert reason == "Line 1: it is no export of WordPress; there is nothing in it"
+
+
+def test_letters_of_windows_are_read_as_what_was_meant_and_signs_that_turn_a_line_go() -> None:
+    draft = story_of(export(entry(20, "It\x92s.", title="The wall\x92s \u202eend")))
+    assert (draft.metadata.title, draft.body) == ("The wall\u2019s end", "It\u2019s.")
 
 
 BOMB = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -39,7 +39,15 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def write_export(folder: Path, *comments: str, **fields: str) -> None:
     (folder / "export.xml").write_bytes(
-        export(entry(20, "Words.", title="Wall", inside=term("World") + "".join(comments), **fields))
+        export(
+            entry(
+                20,
+                'Words, <a href="/?p=20">again</a>.',
+                title="Wall",
+                inside=term("World") + "".join(comments),
+                **fields,
+            )
+        )
     )
 
 
