@@ -1,0 +1,538 @@
+"""Reads the tags of a page, one after the other, into blocks and runs; what no story can have is left out and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newsdesk.importers.hypertext_links import kept_address, shown_address
+from newsdesk.importers.hypertext_notes import Footnotes, fragment_of
+from newsdesk.importers.hypertext_spacing import folded, has_overrides, tidied, without_unseen
+from newsdesk.importers.hypertext_tree import Block, BlockKind, Link, PictureRef, Run
+from newsdesk.importers.items import Warnings
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article aside body center details dialog div fieldset footer form header hgroup html legend main nav"
+    " noscript optgroup p search section summary tbody tfoot thead marquee frameset noframes".split()
+)
+_MARKS: Mapping[str, str] = {
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em"), "em"),
+    **dict.fromkeys(("code", "tt"), "code"),
+    **dict.fromkeys(("s", "strike", "del"), "del"),
+    **{tag: tag for tag in ("sup", "sub", "ins", "mark", "kbd", "samp", "var", "cite", "q")},
+}
+_CONTAINERS: Mapping[str, BlockKind] = {
+    "blockquote": "quote", "ul": "list", "ol": "list", "menu": "list", "dir": "list", "li": "item", "dl": "terms",
+    "dt": "term", "dd": "definition", "table": "table", "tr": "row", "td": "cell", "th": "cell", "caption": "caption",
+    "figure": "figure", "figcaption": "caption",
+}  # fmt: skip
+# Where a container must stand; elsewhere its tag only ends a paragraph.
+_PARENTS: Mapping[BlockKind, frozenset[str]] = {
+    "term": frozenset({"terms"}),
+    "definition": frozenset({"terms"}),
+    "row": frozenset({"table"}),
+    "cell": frozenset({"row"}),
+    "caption": frozenset({"table", "figure"}),
+}
+# What stands directly in one of these stands in a part of it.
+_PARTS: Mapping[BlockKind, BlockKind] = {
+    "list": "item",
+    "terms": "definition",
+    "table": "caption",
+    "row": "cell",
+}
+_NEST = frozenset({"quote", "list", "terms", "table", "figure"})
+_DEEPEST = 10
+# Tags that leave with all they hold, and what the report calls them; those without a name go without a word.
+_DROPPED: Mapping[str, str] = {
+    "script": "Scripts", "style": "Styles", "template": "Templates", "svg": "Drawings (SVG)", "math": "Formulas (MathML)",
+    "canvas": "Drawings by script", "select": "Form fields", "textarea": "Form fields", "input": "Form fields",
+    "datalist": "Form fields", "button": "Buttons", "object": "Embedded objects", "applet": "Embedded objects",
+    "embed": "Embedded objects", "map": "Picture maps", "progress": "Form fields", "meter": "Form fields",
+    "head": "", "title": "", "link": "", "meta": "", "base": "", "source": "", "track": "", "param": "", "area": "",
+    "noembed": "", "basefont": "", "bgsound": "", "rp": "",
+}  # fmt: skip
+_MEDIA: Mapping[str, str] = {"iframe": "", "video": "Video", "audio": "Audio", "frame": ""}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
+_CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#.-]{1,30})")
+_CREDIT = re.compile(r"credit|byline|photographer|copyright|\bauthor\b|attribution|\bsource\b", re.IGNORECASE)
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-srcset", "srcset", "data-lazy-srcset")
+_BLANK_PICTURE = re.compile(
+    r"^(?:data:|about:)|(?:^|/)(?:blank|spacer|pixel|placeholder|transparent|1x1)\.(?:gif|png)", re.IGNORECASE
+)
+_MOST_RUNS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds at a place of the text: it comes back when the tag that changed it ends."""
+
+    block: Block
+    depth: int = 0
+    marks: tuple[str, ...] = ()
+    link: Link | None = None
+    heading: int = 0
+    anchor: str = ""
+    language: tuple[str, str] = ("", "")
+    around: tuple[str, str] = ("", "")
+    is_verbatim: bool = False
+    in_note: bool = False
+
+
+@dataclass
+class Walk:
+    """One pass over a tree of tags, without recursion: a hostile page may nest them a million deep."""
+
+    base: str
+    footnotes: Footnotes
+    targets: frozenset[str] = frozenset()
+    document: Block = field(default_factory=lambda: Block("document"))
+    notes: dict[str, Block] = field(default_factory=dict)
+    pictures: list[PictureRef] = field(default_factory=list)
+    warnings: Warnings = field(default_factory=Warnings)
+    dropped: dict[str, int] = field(default_factory=dict)
+    runs: list[Run] = field(default_factory=list)
+    links: int = 0
+    credits: dict[int, list[str]] = field(default_factory=dict)
+
+    def read(self, root: Element) -> None:
+        """Reads a tree into `document`, `notes` and `pictures`."""
+        self.state = _State(self.document)
+        saved: list[_State] = []
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        skipped: Element | None = None  # what has been left out, until its end comes
+        for event, element in walker:
+            if event == "start":
+                if skipped is not None:
+                    continue
+                saved.append(self.state)
+                if self._start(element):
+                    self.add(element.text or "")
+                else:
+                    skipped = element
+                    walker.skip_subtree()
+            else:
+                if event == "end":
+                    if skipped is not None and element is not skipped:
+                        continue
+                    if skipped is None:
+                        self._end(element, saved[-1])
+                    skipped = None
+                    self.state = saved.pop()
+                elif skipped is not None:
+                    continue
+                if element is not root:
+                    self.add(element.tail or "")
+        self.flush()
+
+    def add(self, text: str) -> None:
+        """Adds a text as it is set at this place."""
+        if not text:
+            return
+        if has_overrides(text):
+            self.warnings.say("Characters that turn the direction of writing are left out")
+        state = self.state
+        if state.is_verbatim and "\n" in text and state.block.kind != "code":
+            lines = text.expandtabs(4).split("\n")
+            for place, line in enumerate(lines):
+                if place:
+                    self._put(Run(kind="break"))
+                self._put(Run(line, marks=state.marks, link=state.link))
+            return
+        self._put(Run(text, marks=state.marks, link=state.link))
+
+    def _put(self, run: Run) -> None:
+        self.runs.append(run)
+
+    def flush(self) -> None:
+        """Ends a paragraph: what was read since the last one becomes a block of its own."""
+        if not self.runs:
+            return
+        runs, self.runs = self.runs, []
+        state = self.state
+        if state.block.kind == "code":
+            state.block.text += "".join(
+                "\n" if run.kind == "break" else without_unseen(run.text) for run in runs
+            )
+            return
+        level = state.heading or None
+        for part in _paragraphs(runs, is_split=level is None):
+            if inner := tidied(part):
+                kind: BlockKind = "heading" if level else "paragraph"
+                attributes = _as_attributes(state.language, state.around)
+                self._home().append(
+                    Block(
+                        kind, inner, level=level, attributes=attributes, label=state.anchor if level else ""
+                    )
+                )
+
+    def _home(self) -> list[Block]:
+        """Where a block at this place belongs."""
+        block = self.state.block
+        while (part := _PARTS.get(block.kind)) is not None:
+            if not block.blocks or block.kind == "table" or block.blocks[-1].kind != part:
+                block.blocks.append(Block(part))
+            block = block.blocks[-1]
+        return block.blocks
+
+    def _start(self, element: Element) -> bool:
+        """Takes in an opening tag. False where it leaves with all that it holds."""
+        tag = str(element.tag)
+        if self._is_dropped(element):
+            return False
+        self._set_language(element)
+        if label := self.footnotes.bodies.get(element):
+            self._open_note(label)
+            return True
+        if label := self.footnotes.marks.get(element):
+            self._put(Run(label, "note", self.state.marks, self.state.link))
+            return False
+        if element in self.footnotes.returns:
+            return False
+        self._note_credit(element)
+        if tag in _SIMPLE:
+            return _SIMPLE[tag](self, element)
+        if tag in _CONTAINERS:
+            self._open(_CONTAINERS[tag], element)
+        elif _is_block(element):
+            self.end_paragraph()
+            self._open_caption(element)
+        else:
+            self._mark(_MARKS.get(tag, ""))
+        return True
+
+    def _end(self, element: Element, before: _State) -> None:
+        """Takes in a closing tag; `before` is what held outside of it."""
+        if self.state.heading != before.heading or self.state.block is not before.block:
+            self.flush()  # a heading, code or note of its own
+        elif _is_block(element) or element in self.footnotes.bodies:
+            self.end_paragraph()
+
+    def end_paragraph(self) -> None:
+        """Ends a paragraph at the edge of a block; within a heading a block is but a space."""
+        if self.state.heading:
+            self._put(Run(" "))
+        elif self.state.block.kind == "code":
+            self._put(Run("\n"))
+        else:
+            self.flush()
+
+    def _is_dropped(self, element: Element) -> bool:
+        tag = element.tag
+        if tag in _DROPPED:
+            if _DROPPED[tag] and not (tag == "input" and element.get("type") == "hidden"):
+                self.drop(_DROPPED[tag])
+            return True
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            if element.get("id") != "" and any(text.strip() for text in _some_text(element)):
+                self.drop("Hidden parts")
+            return True
+        return False
+
+    def drop(self, name: str) -> None:
+        """Counts what is left out, for the report."""
+        self.dropped[name] = self.dropped.get(name, 0) + 1
+
+    def _set_language(self, element: Element) -> None:
+        language, direction = (
+            element.get("lang") or element.get("xml:lang") or "",
+            (element.get("dir") or "").lower(),
+        )
+        known = (
+            language if _LANGUAGE.match(language) else self.state.language[0],
+            direction if direction in ("rtl", "ltr", "auto") else self.state.language[1],
+        )
+        if known == self.state.language:
+            return
+        if (
+            element.tag in HEADINGS
+            or element.tag in _CONTAINERS
+            or element.tag == "pre"
+            or _is_block(element)
+        ):
+            if not self.state.heading:
+                self.end_paragraph()
+            self.state = replace(self.state, language=known)
+            return
+        attributes = _as_attributes(known, self.state.language)
+        marks = tuple(mark for mark in self.state.marks if not mark.startswith("span"))
+        self.state = replace(
+            self.state, language=known, around=self.state.around, marks=(*marks, f"span {attributes}")
+        )
+
+    def _mark(self, mark: str) -> None:
+        state = self.state
+        if mark and mark not in state.marks and len(state.marks) < 12:
+            self.state = replace(state, marks=(*state.marks, mark))
+
+    def _abbreviation(self, element: Element) -> bool:
+        if title := folded(element.get("title") or ""):
+            self._mark(f'abbr title="{_quoted(title)}"')
+        return True
+
+    def _heading(self, element: Element) -> bool:
+        self.end_paragraph()
+        if self.state.heading or self.state.block.kind == "code":
+            return True
+        name = element.get("id") or ""
+        anchor = name if name in self.targets and re.fullmatch(r"[A-Za-z][\w.-]{0,99}", name) else ""
+        self.state = replace(self.state, heading=HEADINGS[str(element.tag)], anchor=anchor)
+        return True
+
+    def _open_note(self, label: str) -> None:
+        self.end_paragraph()
+        note = self.notes.setdefault(label, Block("note", label=label))
+        self.state = replace(self.state, block=note, depth=1, heading=0, marks=(), link=None, in_note=True)
+
+    def _open_caption(self, element: Element) -> None:
+        """WordPress and others set figures without HTML's own tags for them."""
+        classes = element.get("class") or ""
+        if "wp-caption-text" in classes and self.state.block.kind == "figure":
+            self._open("caption", element)
+        elif re.search(r"(?:^|\s)wp-caption(?:\s|$)", classes):
+            self._open("figure", element)
+
+    def _open(self, kind: BlockKind, element: Element) -> None:
+        """Begins a container where its tag may stand; elsewhere the tag only ends a paragraph."""
+        self.end_paragraph()
+        state = self.state
+        if state.heading or state.block.kind == "code":
+            return
+        if state.block.kind == "table" and kind == "cell":
+            state.block.blocks.append(Block("row"))
+            state = replace(state, block=state.block.blocks[-1])
+        if kind in _PARENTS and state.block.kind not in _PARENTS[kind]:
+            return
+        if state.depth >= _DEEPEST and kind in _NEST:
+            self.warnings.say(f"Lists, quotations and tables nested more than {_DEEPEST} deep are made flat")
+            return
+        block = Block(kind)
+        if kind == "cell":
+            block.span = (_number(element.get("colspan")), _number(element.get("rowspan")))
+            block.is_header = element.tag == "th"
+        elif element.tag == "ol":
+            start = element.get("start") or "1"
+            block.level = int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1
+        self._place(kind, state.block).append(block)
+        self.state = replace(state, block=block, depth=state.depth + (kind in _NEST))
+
+    def _place(self, kind: BlockKind, around: Block) -> list[Block]:
+        """Where a container goes: a part into the whole around it, an item without a list into one of its own."""
+        if kind in _PARENTS or (kind == "item" and around.kind == "list"):
+            return around.blocks
+        home = self._home()
+        if kind != "item":
+            return home
+        if not home or home[-1].kind != "list":
+            home.append(Block("list"))
+        return home[-1].blocks
+
+    def _note_credit(self, element: Element) -> None:
+        if self.state.block.kind == "caption" and (
+            element.tag in ("cite", "small") or _CREDIT.search(element.get("class") or "")
+        ):
+            text = folded("".join(_some_text(element)))
+            if text and element.tag != "figcaption":
+                self.credits.setdefault(id(self.state.block), []).append(text)
+
+    # What follows takes in tags that are neither a container nor a mark.
+
+    def _line_break(self, element: Element) -> bool:
+        self._put(Run("", "break", self.state.marks, self.state.link))
+        return True
+
+    def _rule(self, element: Element) -> bool:
+        self.end_paragraph()
+        if not self.state.heading and self.state.block.kind != "code":
+            self._home().append(Block("rule"))
+        return True
+
+    def _preformatted(self, element: Element) -> bool:
+        self.end_paragraph()
+        if self.state.heading or self.state.block.kind == "code":
+            return True
+        if any(
+            True
+            for tag in ("img", "a")
+            for inner in element.iter(tag)
+            if inner.get("href") or inner.get("src")
+        ):
+            self.state = replace(self.state, is_verbatim=True)
+            return True
+        names = " ".join(
+            [element.get("class") or "", *(inner.get("class") or "" for inner in element.iter("code"))]
+        )
+        found = _CODE_LANGUAGE.search(names)
+        block = Block("code", label=found[1] if found else "")
+        self._home().append(block)
+        self.state = replace(self.state, block=block)
+        return True
+
+    def _anchor(self, element: Element) -> bool:
+        written = element.get("href")
+        if written is None or self.state.link or self.state.block.kind == "code":
+            return True
+        if fragment := fragment_of(element, self.base):
+            if fragment not in self.targets:
+                self.drop("Links within the page to places that are not kept")
+                return True
+            address: str | None = f"#{fragment}"
+        elif written.strip().startswith("#") or not written.strip():
+            return True
+        else:
+            address = kept_address(written, self.base)
+        if address is None:
+            self.warnings.say(f"A link is left out, its text kept: {_shortened(written)}")
+            return True
+        self.links += 1
+        self.state = replace(self.state, link=Link(address, self.links))
+        return True
+
+    def _picture(self, element: Element) -> bool:
+        written = [element.get("src") or ""]
+        if not written[0] or _BLANK_PICTURE.search(written[0]):
+            written += [(element.get(name) or "").split(",")[0].strip().split(" ")[0] for name in _LAZY]
+        known = [src for src in written if src and not _BLANK_PICTURE.search(src)]
+        if not known:
+            self.drop("Pictures without an address, or with their data in the page")
+            return True
+        if (element.get("width"), element.get("height")) in (("1", "1"), ("0", "0")):
+            self.drop("Pictures of one point, which count readers,")
+            return True
+        address = kept_address(known[0], self.base, is_picture=True)
+        if address is None:
+            self.warnings.say(f"A picture is left out: {_shortened(known[0])}")
+            return True
+        if self.state.block.kind == "code":
+            return True
+        alt = folded(element.get("alt") or "")
+        self._put(Run(f"{alt}\n{address}", "picture", self.state.marks, self.state.link))
+        return True
+
+    def _media(self, element: Element) -> bool:
+        sources = [element.get("src") or element.get("data-src") or ""]
+        sources += [inner.get("src") or "" for inner in element.iter("source")]
+        written = next((source for source in sources if source.strip()), "")
+        address = kept_address(written, self.base, is_picture=True) if written else None
+        kind = _MEDIA[str(element.tag)]
+        if address is None or not re.match("https?:|/", address):
+            self.drop("Frames, videos and sounds without an address of the web")
+            return False
+        address, host = shown_address(address)
+        label = (
+            folded(element.get("title") or "") or ": ".join(part for part in (kind, host) if part) or address
+        )
+        self.warnings.say(f"What is embedded from {host or address} is now a link to it")
+        if self.state.heading or self.state.block.kind == "code":
+            return False
+        self.end_paragraph()
+        self.links += 1
+        self._home().append(Block("paragraph", [Run(label, link=Link(address, self.links))]))
+        return False
+
+    def _noscript(self, element: Element) -> bool:
+        """A page without scripts is what is read; but the picture in it is mostly there a second time."""
+        before = element.getprevious()
+        is_twin = before is not None and before.tag == "img"
+        if is_twin or (
+            not any(text.strip() for text in _some_text(element)) and element.find(".//img") is None
+        ):
+            return False
+        if element.find(".//img") is None:
+            return False
+        self.end_paragraph()
+        return True
+
+    def _reading(self, element: Element) -> bool:
+        """The reading of a word beside it, `漢字` with `かんじ`, in brackets."""
+        text = folded("".join(_some_text(element)))
+        if text:
+            self._put(Run(f"({text})", marks=self.state.marks, link=self.state.link))
+        return False
+
+
+_SIMPLE: Mapping[str, Callable[[Walk, Element], bool]] = {
+    "abbr": Walk._abbreviation,
+    **dict.fromkeys(HEADINGS, Walk._heading),
+    "br": Walk._line_break,
+    "hr": Walk._rule,
+    "pre": Walk._preformatted,
+    "listing": Walk._preformatted,
+    "xmp": Walk._preformatted,
+    "a": Walk._anchor,
+    "img": Walk._picture,
+    "iframe": Walk._media,
+    "video": Walk._media,
+    "audio": Walk._media,
+    "frame": Walk._media,
+    "noscript": Walk._noscript,
+    "rt": Walk._reading,
+}
+
+
+def _is_block(element: Element) -> bool:
+    tag = element.tag
+    return tag in _BLOCKS or tag in _CONTAINERS or tag in HEADINGS or tag in ("hr", "pre", "listing", "xmp")
+
+
+def _paragraphs(runs: list[Run], *, is_split: bool) -> Iterable[list[Run]]:
+    """The runs between two or more line breaks: what was typed as an empty line."""
+    part: list[Run] = []
+    breaks = 0
+    for run in runs:
+        if run.kind == "break":
+            breaks += 1
+        elif run.kind != "text" or run.text.strip(" \t\r\n\f\u00a0"):
+            if breaks > 1 and is_split:
+                yield part
+                part = []
+            breaks = 0
+        part.append(run)
+    yield part
+
+
+def _as_attributes(language: tuple[str, str], around: tuple[str, str]) -> str:
+    parts = []
+    if language[0] != around[0] and language[0]:
+        parts.append(f'lang="{language[0]}"')
+    if language[1] != around[1] and language[1]:
+        parts.append(f'dir="{language[1]}"')
+    return " ".join(parts)
+
+
+def _some_text(element: Element) -> Iterable[str]:
+    for part in element.iter():
+        if part.tag not in ("script", "style", etree.Comment, etree.PI):
+            yield part.text or ""
+        if part is not element:
+            yield part.tail or ""
+
+
+def _number(written: str | None) -> int:
+    return (
+        min(max(int(written), 1), 1000)
+        if written and written.isascii() and written.isdigit() and len(written) < 5
+        else 1
+    )
+
+
+def _quoted(text: str) -> str:
+    return (
+        text.replace("&", "&amp;")
+        .replace('"', "&quot;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("@", "&#64;")
+    )
+
+
+def _shortened(address: str) -> str:
+    text = without_unseen(" ".join(address.split()))
+    return text if len(text) <= 80 else f"{text[:80]}…"
