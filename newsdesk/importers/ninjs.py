@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from newsdesk.importers.decoding import decode_text
 from newsdesk.importers.items import MEGABYTE, Item, Leftover, Source, Unreadable, Wishes
@@ -26,6 +27,7 @@ _TELLING = re.compile(
 _LISTS = ("items", "newsItems", "newsitems", "results", "data", "_items")
 # A breach each is enough to see what is wrong with a feed; each is looked for anew.
 _MOST_NAMED = 8
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WORTH = re.compile(r"[^\s,]")
 
 
@@ -87,6 +89,17 @@ def _parsed(text: str) -> object:
         raise Unreadable(f"Line 1: it is no well-formed JSON ({wrong})") from None
 
 
+def _sound(value: object) -> Any:
+    """A parsed value without what no text may have: control characters go, halves of characters are question marks."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value).encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_sound(one) for one in value]
+    if isinstance(value, dict):
+        return {_sound(name): _sound(one) for name, one in value.items()}
+    return value
+
+
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
 
@@ -115,6 +128,7 @@ def _judged(item: object, name: str, text: str, above: int, zone: str) -> WireIt
 
     `text` is that of the item, `above` the number of lines above it.
     """
+    item = _sound(item)
     breaches = list(breaches_of(item))
     if fatal := [breach for breach in breaches if breach.is_fatal]:
         return Leftover(name, "", "; ".join(_said(fatal, text, above)), failed=True)

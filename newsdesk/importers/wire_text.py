@@ -158,11 +158,11 @@ def _of_anpa(found: re.Match[str], text: str, tail: str, place: str, warnings: W
 
 
 def _typed(text: str) -> str:
-    """A teleprinter's quotation marks and dashes as print has them; end-of-line signs and the closing line are out."""
+    """A teleprinter's quotation marks and dashes as a keyboard has them; end-of-line signs and the closing line are out."""
     text = re.sub(r"[<\t ]*$", "", text, flags=re.MULTILINE).rstrip()
     last = text.rpartition("\n")[2]
     text = text.removesuffix(last).rstrip("_ \t\n") if _TIME_ANPA.search(last) else text
-    text = text.replace("``", "“").replace("''", "”").replace("`", "‘")
+    text = text.replace("``", '"').replace("''", '"').replace("`", "'")
     return text.replace(" _ ", " – ")
 
 

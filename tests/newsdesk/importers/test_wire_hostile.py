@@ -88,6 +88,15 @@ def test_scripts_and_their_links_do_not_reach_the_story() -> None:
     assert "Words here." in story.body.replace("[", "").replace("]", "")
 
 
+def test_characters_that_no_text_may_have_do_not_stop_an_item() -> None:
+    fields = (
+        '"uri": "urn:w:1", "versioncreated": "2025-04-01T07:30:00Z", "headline": "A \\ud800 h\\u0000eadline"'
+    )
+    (story,) = read(f'{{{fields}, "body_html": "<p>W\\u0001ords \\udfff.</p>"}}'.encode(), "a.json")
+    assert isinstance(story, Draft)
+    assert (story.metadata.title, story.body) == ("A ? headline", "Words ?.")
+
+
 @pytest.mark.parametrize(
     "href",
     [

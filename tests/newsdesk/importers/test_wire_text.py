@@ -69,7 +69,7 @@ def test_anpa_1312_gives_headline_byline_text_and_time() -> None:
     assert fields.source.name == "Harbour Wire"
     assert story.body.split("\n\n") == [
         "LENKORAN, Azerbaijan (HW) – Tea is a fifth cheaper than in spring.",
-        "“It rained,” said Ode.",
+        '"It rained," said Ode.',
     ]
 
 
