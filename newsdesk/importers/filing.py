@@ -60,6 +60,7 @@ class FilingDesk:
         # Where none of all that was imported is there any more, the folder was emptied to begin anew.
         self._is_emptied = not (self._ledger.entries.keys() & self._shelf.ids.keys())
         self._seen: dict[str, tuple[Status, str]] = {}
+        self._withdrawn: set[str] = set()
         # Stories that link to others are written last, when the places of all are known.
         self._waiting: dict[str, _Sheet] = {}
 
@@ -78,8 +79,9 @@ class FilingDesk:
     def file(self, item: Item, source: Source) -> ReportLine:
         """Files one item and tells what became of it."""
         if isinstance(item, Leftover):
-            status: Status = "failed" if item.failed else "skipped"
-            about = self._shelf.ids.get(id_from_source(item.key), "") if item.key else ""
+            about = self._withdraw(item.key) if item.key else ""
+            # What is filed and may not be is an editor's task, as anything that failed.
+            status: Status = "failed" if item.failed or about else "skipped"
             return ReportLine(
                 source.name, item.item, status, about, beginning_of(item.beginning), (item.reason,)
             )
@@ -95,8 +97,17 @@ class FilingDesk:
             return ReportLine(source.name, item.item, "failed", "", title, (*warnings.said, why))
         return ReportLine(source.name, item.item, status, path, title, tuple(warnings.said))
 
+    def _withdraw(self, key: str) -> str:
+        """Notes that a story is withdrawn, and tells where it is filed; empty where it is not."""
+        story_id = id_from_source(key)
+        self._withdrawn.add(story_id)
+        return self._shelf.ids.get(story_id, "")
+
     def _file(self, draft: Draft, story_id: str, warnings: Warnings) -> tuple[Status, str]:
         """What became of a draft, and where its story is. Raises NotWritten and ValueError where it cannot be filed."""
+        if story_id in self._withdrawn:
+            warnings.said[:] = ["Another item of this run withdraws it"]
+            return "skipped", self._shelf.ids.get(story_id, "")
         if story_id in self._seen and not self._is_later(draft, story_id):
             status, path = self._seen[story_id]
             if status == "unchanged":
@@ -165,7 +176,8 @@ class FilingDesk:
             kept = "The source has changed since; --fetch-images is needed to write it anew with its pictures"
         sheet = None if kept else self._same_sheet(draft, story_id, path, there, warnings)
         if sheet is None or sheet.raw == there:
-            warnings.said[:] = [kept] if kept and entry.source != digest else []
+            # What is said of the new version, a correction or an embargo, is for the editor of the old one.
+            warnings.said[:] = [kept, *warnings.said] if kept and entry.source != digest else []
             if sheet:
                 self._ledger.entries[story_id] = sheet.entry
             return "unchanged"

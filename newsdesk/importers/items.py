@@ -122,7 +122,7 @@ class Draft:
 class Leftover:
     """What a source holds and no story takes: why, and its beginning. `failed` where a story was meant.
 
-    `key` is that of a story which it is about, such as one that is withdrawn: the report says where that is.
+    `key` is that of a story which it withdraws: none is filed in this run, and the report says where it is already.
     """
 
     item: str

@@ -164,7 +164,7 @@ def test_what_is_withdrawn_is_told_with_the_story_that_it_is_about(tmp_path: Pat
     (first,) = file(tmp_path, FERRY)
     withdrawn = Leftover("item 2", "Ferry stops", "It is withdrawn", key=FERRY.key)
     line = FilingDesk(tmp_path, WISHES).file(withdrawn, SOURCE)
-    assert (line.status, line.path) == ("skipped", first.path)
+    assert (line.status, line.path) == ("failed", first.path)
 
 
 def test_a_dry_run_says_what_would_be_written_anew_and_writes_nothing(tmp_path: Path) -> None:

@@ -117,8 +117,24 @@ def test_a_canceled_story_is_not_filed(tmp_path: Path) -> None:
 def test_a_story_that_is_canceled_after_it_was_filed_is_named_with_its_file(tmp_path: Path) -> None:
     (first,) = run(tmp_path, {})
     (line,) = run(tmp_path, {"version": "2", "pubstatus": "canceled"})
-    assert line.path == first.path
+    assert (line.status, line.path) == ("failed", first.path)
     assert "take it down" in line.warnings[0]
+
+
+def test_an_older_version_of_a_canceled_story_is_not_filed_in_the_same_run(tmp_path: Path) -> None:
+    lines = run(tmp_path, {"version": "2", "pubstatus": "canceled"}, {"version": "1"})
+    assert [line.status for line in lines] == ["skipped", "skipped"]
+    assert files_in(tmp_path) == {}
+
+
+def test_what_a_newer_version_warns_of_is_told_to_the_editor_of_the_older_one(tmp_path: Path) -> None:
+    (first,) = run(tmp_path, {})
+    file = tmp_path / first.path
+    file.write_text(file.read_text() + "\nA line of our own.\n")
+    (line,) = run(tmp_path, {"version": "2", "pubstatus": "withheld"})
+    assert line.status == "unchanged"
+    assert "The agency withholds it; it is filed as a draft" in line.warnings
+    assert "A line of our own." in file.read_text()
 
 
 def test_an_embargo_stands_in_the_file(tmp_path: Path) -> None:
