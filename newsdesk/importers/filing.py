@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsdesk.archive import PAGES
+from newsdesk.archive import BRIEFS, IMAGES, PAGES
 from newsdesk.dates import in_zone
 from newsdesk.identity import id_from_source
 from newsdesk.importers.completing import complete
@@ -18,6 +18,7 @@ from newsdesk.importers.ledger import LEDGER, Entry, digest_of_draft, digest_of_
 from newsdesk.importers.reading import read_items
 from newsdesk.importers.report import ReportLine, Status, beginning_of
 from newsdesk.importers.shelf import open_shelf
+from newsdesk.importers.waiting import WaitingRoom
 from newsdesk.metadata import Metadata
 from newsdesk.new_file import NotWritten, replace_file, write_new_file
 from newsdesk.story import read_story
@@ -62,7 +63,7 @@ class FilingDesk:
         self._seen: dict[str, tuple[Status, str]] = {}
         self._withdrawn: set[str] = set()
         # Stories that link to others are written last, when the places of all are known.
-        self._waiting: dict[str, _Sheet] = {}
+        self._waiting = WaitingRoom()
 
     def file_all(self, importer: Importer, source: Source) -> Iterator[ReportLine]:
         """Files what an importer finds in a source; reports each item as it is done, and what stops the importer."""
@@ -71,7 +72,7 @@ class FilingDesk:
 
     def save(self) -> None:
         """Writes the stories that waited for the places of others, and the ledger. Raises NotWritten."""
-        for story_id in list(self._waiting):
+        for story_id in self._waiting:
             self._write_waiting(story_id)
         if not self._dry_run:
             self._ledger.save(self._content)
@@ -129,7 +130,7 @@ class FilingDesk:
             sheet = self._new_sheet(draft, story_id, warnings)
             path, status = sheet.path, "written"
             if stories_linked(sheet.raw):
-                self._waiting[story_id] = sheet
+                self._waiting.put(story_id, sheet.raw)
             if not self._dry_run:
                 self._write_pictures(sheet)
                 if story_id not in self._waiting:
@@ -141,11 +142,10 @@ class FilingDesk:
 
     def _write_waiting(self, story_id: str) -> None:
         """Writes a story that waited, with links to the stories that are filed by now."""
-        sheet = self._waiting.pop(story_id)
-        raw = connect(sheet.raw, self._shelf.ids)
+        raw = connect(self._waiting.take(story_id), self._shelf.ids)
         if not self._dry_run:
-            write_new_file(self._content, sheet.path, raw)
-        self._ledger.entries[story_id] = replace(sheet.entry, file=digest_of_file(raw))
+            write_new_file(self._content, self._shelf.ids[story_id], raw)
+        self._ledger.entries[story_id] = replace(self._ledger.entries[story_id], file=digest_of_file(raw))
 
     def _is_later(self, draft: Draft, story_id: str) -> bool:
         entry = self._ledger.entries.get(story_id)
@@ -205,6 +205,8 @@ class FilingDesk:
         metadata = self._completed(draft, story_id, warnings)
         folder = PAGES if draft.is_page else newsroom.category_named(metadata.category).slug
         metadata = replace(metadata, slug=self._shelf.free_slug(metadata.slug, folder))
+        if folder in (PAGES, BRIEFS, IMAGES) and not draft.is_page:
+            folder = f"{folder}-stories"  # a category may be called so, and these folders hold no stories
         year = "" if draft.is_page else f"{in_zone(metadata.date, newsroom.zone).year}/"
         path = f"{folder}/{year}{metadata.slug}.md"
         return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from newsdesk.archive import find_stories
 from newsdesk.importers import wordpress
 from newsdesk.importers.filing import FilingDesk
 from newsdesk.importers.items import Draft, Item, Leftover, Source, Unreadable, Wishes
@@ -268,6 +269,12 @@ def test_links_between_stories_lead_to_their_files(tmp_path: Path) -> None:
     assert b"[later](/asia/2019/story-21.md) [who](/pages/about.md)" in files["world/2019/story-20.md"]
     assert b"[earlier](/world/2019/story-20.md)" in files["asia/2019/story-21.md"]
     assert b"category" not in files["pages/about.md"]
+
+
+def test_stories_of_a_category_that_is_called_pages_are_stories(tmp_path: Path) -> None:
+    (tmp_path / "export.xml").write_bytes(export(entry(20, "Words.", inside=term("Pages"))))
+    (line,) = file_into(tmp_path / "content", tmp_path / "export.xml")
+    assert find_stories(tmp_path / "content") == [line.path]
 
 
 def test_a_second_import_changes_nothing_and_another_folder_gets_the_same_bytes(tmp_path: Path) -> None:
