@@ -29,7 +29,7 @@ _SUBJECTS = ("Subject", "SubjectMatter", "SubjectDetail", "SubjectQualifier")
 
 def read_newsml_1(root: Element, zone: str) -> Iterator[WireItem]:
     """The texts of a NewsML 1 file, in order; an item without any as what it is."""
-    for item in descendants(root, "NewsItem"):
+    for item in [root] if local(root) == "NewsItem" else descendants(root, "NewsItem"):
         main = child(item, "NewsComponent")
         pictures = tuple(pictures_in(main))
         texts = list(_texts(main))

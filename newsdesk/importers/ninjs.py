@@ -23,6 +23,10 @@ _TELLING = re.compile(
     rb'|renditions|slugline|copyrightholder)"\s*:',
     re.IGNORECASE,
 )
+# In a long item the name may come late.
+_ONLY_NINJS = re.compile(
+    rb'"(?:pubstatus|versioncreated|representationtype|body_xhtml|body_richtext)"\s*:', re.IGNORECASE
+)
 # What people put a list of items into.
 _LISTS = ("items", "newsItems", "newsitems", "results", "data", "_items")
 # A breach each is enough to see what is wrong with a feed; each is looked for anew.
@@ -36,7 +40,7 @@ def recognises(name: str, head: bytes) -> bool:
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not begin.startswith((b"{", b"[")) or b"jsonfeed.org" in head:
         return False
-    return bool(_NAMED.search(head) and _TELLING.search(head))
+    return bool(_ONLY_NINJS.search(head) or (_NAMED.search(head) and _TELLING.search(head)))
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Item]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from newsdesk.importers.items import MEGABYTE, Source, Unreadable
+from newsdesk.importers.items import MEGABYTE, Source, Unreadable, Warnings
 
 LARGEST = 50 * MEGABYTE
 # Declared entities are how a small file becomes a large one; no wire format needs any.
 _ENTITIES = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+_SINGLE_BYTES = re.compile(rb"encoding=[\"'](?:iso-8859-\d+|windows-125\d|us-ascii)[\"']", re.IGNORECASE)
+_LATE = re.compile(rb"\A(\s+)(<\?xml[^>]*\?>)")
 _TWICE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|quot|apos|nbsp|amp|lt|gt);")
 
 _BLOCKS = frozenset({"p", "br", "li", "hl1", "hl2", "div", "block", "td", "th", "h1", "h2", "h3"})
@@ -20,13 +22,30 @@ _BLOCKS = frozenset({"p", "br", "li", "hl1", "hl2", "div", "block", "td", "th", 
 Element = etree._Element
 
 
-def parse_xml(source: Source) -> Element:
+def parse_xml(source: Source, warnings: Warnings) -> Element:
     """The root element of a source. Raises Unreadable with the line of what is not well-formed, or not allowed."""
-    return parse_xml_bytes(source.read(LARGEST))
+    raw = source.read(LARGEST)
+    encoding = None
+    if _SINGLE_BYTES.search(raw[:200]) and not raw.isascii() and _is_utf8(raw):
+        # Letters of such an encoding are next to never valid UTF-8; without this, a pound sign becomes two characters.
+        warnings.say("The file says that it is not UTF-8, and is; it is read as UTF-8")
+        encoding = "utf-8"
+    return parse_xml_bytes(raw, encoding)
 
 
-def parse_xml_bytes(raw: bytes) -> Element:
-    """The root element of XML in the encoding that it declares. Depth and lengths are bounded by the parser."""
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def parse_xml_bytes(raw: bytes, encoding: str | None = None) -> Element:
+    """The root element of XML, in the encoding that it declares where none is given.
+
+    Depth and lengths are bounded by the parser. Empty lines above the declaration, which a transfer leaves, do no harm.
+    """
     if found := _ENTITIES.search(raw):
         line = raw.count(b"\n", 0, found.start()) + 1
         raise Unreadable(
@@ -38,11 +57,13 @@ def parse_xml_bytes(raw: bytes) -> Element:
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
+        encoding=encoding,
         remove_comments=True,
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(raw, parser)
+        # The declaration may not stand behind empty lines; these may stand behind it, so that no line is counted wrong.
+        root = etree.fromstring(_LATE.sub(rb"\2\1", raw, count=1), parser)
     except etree.XMLSyntaxError as wrong:
         line = wrong.lineno or 1
         raise Unreadable(f"Line {line}: it is no well-formed XML ({wrong.msg}); ask for it again") from None

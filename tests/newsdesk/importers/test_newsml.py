@@ -331,6 +331,37 @@ def test_nothing_else_is_taken_for_a_wire_file(head: bytes) -> None:
     assert not newsml.recognises("a.xml", head)
 
 
+def test_items_in_an_envelope_of_somebodys_own_are_found() -> None:
+    text = f"<answer>{item_of()}</answer>"
+    assert newsml.recognises("a.xml", text.encode())
+    assert story_in(read(text)).body == "Words."
+    assert not newsml.recognises("a.xml", f"<rss><channel>{item_of()}</channel></rss>".encode())
+
+
+def test_an_item_of_an_older_newsml_needs_no_envelope() -> None:
+    text = (WIRE / "newsml-1.xml").read_text()
+    alone = text[text.index("<NewsItem") : text.index("</NewsML>")]
+    assert story_in(read(alone)).metadata.title == "Tea prices fall"
+
+
+def test_a_file_in_utf_8_that_says_it_is_another_is_read_as_what_it_is() -> None:
+    raw = f'<?xml version="1.0" encoding="iso-8859-1"?>{item_of(text="It cost £25.")}'.encode()
+    (story,) = newsml.read(Source("wire.xml", data=raw), Wishes(NEWSROOM))
+    assert isinstance(story, Draft)
+    assert story.body == "It cost £25."
+    assert "The file says that it is not UTF-8, and is; it is read as UTF-8" in story.warnings
+    honest = raw.decode().encode("latin-1")
+    (story,) = newsml.read(Source("wire.xml", data=honest), Wishes(NEWSROOM))
+    assert isinstance(story, Draft)
+    assert (story.body, story.warnings) == ("It cost £25.", ())
+
+
+def test_empty_lines_above_the_declaration_do_no_harm() -> None:
+    assert story_in(read(f'\n\n<?xml version="1.0"?>{item_of()}')).body == "Words."
+    with pytest.raises(Unreadable, match=r"^Line 4: it is no well-formed XML"):
+        read("\n\n<newsItem>\n</newsitem>")
+
+
 def test_xml_that_is_not_well_formed_is_refused_with_its_line() -> None:
     with pytest.raises(Unreadable, match=r"^Line 3: it is no well-formed XML"):
         read(f"<newsItem {G2}>\n<itemMeta>\n</itemmeta></newsItem>")

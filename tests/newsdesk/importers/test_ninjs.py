@@ -248,6 +248,7 @@ def test_json_that_is_not_well_formed_is_refused_with_its_line() -> None:
         (b'\n [ {"uri": "x",\n "bodies": []}]', True),
         (b'{"guid": "x", "versioncreated": "2025"}', True),
         (b'{"version": "https://jsonfeed.org/version/1", "uri": "x", "headline": "y"}', False),
+        (b'[{"body_xhtml": "<p>So long that the name does not come', True),
         (b'{"title": "x", "posts": []}', False),
         (b"uri: x", False),
     ],
