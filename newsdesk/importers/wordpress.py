@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsdesk.importers.items import Draft, Item, Leftover, Source, Unreadable, Warnings, Wishes
 from newsdesk.importers.wordpress_body import body_of, place_pictures
-from newsdesk.importers.wordpress_export import Entry, open_export, read_entries
+from newsdesk.importers.wordpress_entry import Entry
+from newsdesk.importers.wordpress_export import open_export, read_entries
 from newsdesk.importers.wordpress_fields import metadata_of
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of, why_no_story
 from newsdesk.importers.wordpress_site import Site, survey

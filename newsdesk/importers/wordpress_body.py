@@ -17,11 +17,12 @@ from newsdesk.importers.hypertext import to_markdown
 from newsdesk.importers.items import Enclosure, RemotePicture, Warnings
 from newsdesk.importers.wordpress_addresses import absolute, file_beside, kind_of_file
 from newsdesk.importers.wordpress_blocks import has_blocks, without_blocks, without_page_marks
-from newsdesk.importers.wordpress_export import Entry
+from newsdesk.importers.wordpress_code import code_as_html, outside_code
+from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_markup import as_html, each_link, footnote_mark, link_address, parse, tidy
 from newsdesk.importers.wordpress_media import render_media
 from newsdesk.importers.wordpress_paragraphs import with_paragraphs
-from newsdesk.importers.wordpress_shortcodes import code_as_html, outside_code, without_shortcodes
+from newsdesk.importers.wordpress_shortcodes import without_shortcodes
 from newsdesk.importers.wordpress_site import Site
 
 # A line that is nothing but an address: WordPress shows in its place what is there.

@@ -10,7 +10,8 @@ from newsdesk.addresses import is_web_address
 from newsdesk.importers.hypertext import to_markdown
 from newsdesk.importers.items import Source
 from newsdesk.importers.wordpress import before_fault
-from newsdesk.importers.wordpress_export import Entry, open_export, read_entries
+from newsdesk.importers.wordpress_entry import Entry
+from newsdesk.importers.wordpress_export import open_export, read_entries
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of
 from newsdesk.importers.wordpress_paragraphs import with_paragraphs
 from newsdesk.importers.wordpress_site import Site

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from newsdesk.dates import FIRST_YEAR, LAST_YEAR, in_zone, zone_named
 from newsdesk.importers.items import Source, Warnings, Wishes
 from newsdesk.importers.languages import language_of
-from newsdesk.importers.wordpress_export import Entry
+from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_kinds import status_of
 from newsdesk.importers.wordpress_shortcodes import without_shortcodes
 from newsdesk.importers.wordpress_site import Site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsdesk.importers.wordpress_export import Entry
+from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.metadata import Status
 
 # Why entries of a post type are no stories, for the report.

@@ -9,7 +9,7 @@ from html import escape
 from newsdesk.addresses import is_web_address
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.wordpress_addresses import kind_of_file
-from newsdesk.importers.wordpress_export import Entry
+from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_shortcodes import Shortcode
 from newsdesk.importers.wordpress_site import Attachment, Site
 

@@ -14,18 +14,15 @@ from html import escape, unescape
 
 from newsdesk.addresses import is_web_address
 from newsdesk.importers.items import Warnings
+from newsdesk.importers.wordpress_code import outside_code
 
 _SHORTCODE = re.compile(r"\[(\[?)(/?)([A-Za-z][\w-]{0,80})((?:[\s=][^\[\]]{0,4000})?)\](\]?)")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s'\"]+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
-_GUARDED = re.compile(
-    r"<(pre|code|script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>",
-    re.IGNORECASE | re.DOTALL,
-)
-_OPENED_CODE = re.compile(r"(?<!\[)\[(code|sourcecode)((?:\s[^\[\]]{0,500})?)\]", re.IGNORECASE)
 _ESCAPED_CORE = re.compile(
     r"\[(\[/?(?:gallery|caption|wp_caption|embed|audio|video|playlist|code)\b[^\[\]]{0,500}\])\]"
 )
-_LANGUAGE = re.compile(r"(?:lang|language)\s*=\s*[\"']?([\w+#-]{1,30})")
+# What no words in brackets have: an attribute, `name=value`, or the slash of an empty shortcode.
+_OF_CODE = re.compile(r"^=|\s[\w-]+=[\"'\w\u201c\u201d\u2033&]|/\s*$")
 # Page builders put what is no text between their tags.
 _NO_TEXT = frozenset(("vc_raw_html", "vc_raw_js", "rev_slider", "contact-form", "contact-field"))
 _DEEPEST = 20
@@ -49,26 +46,6 @@ class _Mark:
     attributes: str
     is_closing: bool
     is_escaped: bool
-
-
-def code_as_html(text: str) -> str:
-    """Puts the code between `[code]` and `[/code]` into `<pre>`, before anything in it is taken for markup."""
-    lowered = text.lower()
-    done: list[str] = []
-    place = 0
-    while found := _OPENED_CODE.search(text, place):
-        closing = f"[/{found[1].lower()}]"
-        end = lowered.find(closing, found.end())
-        if end < 0:
-            break
-        code = text[found.end() : end].strip("\n")
-        code = unescape(code) if "<" not in code else code
-        language = _LANGUAGE.search(found[2])
-        marked = f' class="language-{language[1].lower()}"' if language else ""
-        quoted = escape(code, quote=False).replace("[", "&#91;")
-        done += [text[place : found.start()], f"\n\n<pre><code{marked}>{quoted}</code></pre>\n\n"]
-        place = end + len(closing)
-    return "".join(done) + text[place:]
 
 
 def without_shortcodes(text: str, render: Callable[[Shortcode], str | None], warnings: Warnings) -> str:
@@ -159,7 +136,7 @@ class _Rendering:
 
     def _is_shortcode(self, mark: _Mark, is_closed: bool) -> bool:
         """Tells whether words in brackets are a shortcode that this site had, and no remark of an editor."""
-        if is_closed or "_" in mark.name or re.search(r"=|/\s*$", mark.attributes):
+        if is_closed or "_" in mark.name or _OF_CODE.search(mark.attributes):
             return True
         before = self.text[max(0, mark.start - _NEAR) : mark.start].rpartition("\n")[2]
         after = self.text[mark.end : mark.end + _NEAR].partition("\n")[0]
@@ -189,14 +166,3 @@ def _attributes_of(text: str) -> dict[str, str]:
         else:
             attributes.setdefault(str(len(attributes)), found[5] or found[6] or found[7] or "")
     return attributes
-
-
-def outside_code(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern in a text that begin neither in a tag nor in preformatted text."""
-    guarded = _GUARDED.finditer(text)
-    guard = next(guarded, None)
-    for found in pattern.finditer(text):
-        while guard is not None and guard.end() <= found.start():
-            guard = next(guarded, None)
-        if guard is None or guard.start() > found.start():
-            yield found

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urljoin
 
 from newsdesk.importers.items import MEGABYTE
 from newsdesk.importers.wordpress_addresses import host_of, kind_of_file, place_of, split
-from newsdesk.importers.wordpress_export import Entry
+from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of
 from newsdesk.importers.wordpress_words import plain_line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsdesk.importers.items import Warnings
-from newsdesk.importers.wordpress_export import Entry, Term
+from newsdesk.importers.wordpress_entry import Entry, Term
 from newsdesk.importers.wordpress_site import Site
 from newsdesk.importers.wordpress_words import plain_line
 from newsdesk.newsroom import Newsroom

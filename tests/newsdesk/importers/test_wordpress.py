@@ -356,6 +356,20 @@ def test_entities_are_refused_unread(document_type: bytes, encoding: str) -> Non
     assert reason == "Line 2: it has a document type (<!DOCTYPE), which no export of WordPress has"
 
 
+@pytest.mark.parametrize(
+    ("version", "encoding"), [("1.1", "utf-8"), ("1.0", "big5"), ("1.0", "windows-1251")]
+)
+def test_entities_are_refused_where_they_cannot_be_seen_beforehand(version: str, encoding: str) -> None:
+    attribute = b'<rss a="&b;" '
+    raw = export(entry(20)).replace(b"?>", b"?>\n" + BOMB, 1).replace(b"<rss ", attribute, 1)
+    text = raw.decode().replace(
+        'version="1.0" encoding="UTF-8"', f'version="{version}" encoding="{encoding}"'
+    )
+    items, reason = read_to_the_fault(text.encode(encoding))
+    assert items == []
+    assert "it has a document type (<!DOCTYPE)" in reason
+
+
 def test_control_characters_do_not_cost_the_rest_of_the_export() -> None:
     raw = export(entry(20, "One\x0btwo."), entry(21, "Three."))
     items = read(raw)

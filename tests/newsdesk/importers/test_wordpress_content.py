@@ -8,8 +8,9 @@ import pytest
 from newsdesk.body import body_html
 from newsdesk.importers import wordpress
 from newsdesk.importers.items import Draft, Source, Warnings, Wishes
+from newsdesk.importers.wordpress_code import code_as_html
 from newsdesk.importers.wordpress_paragraphs import with_paragraphs
-from newsdesk.importers.wordpress_shortcodes import code_as_html, without_shortcodes
+from newsdesk.importers.wordpress_shortcodes import without_shortcodes
 from newsdesk.newsroom import Newsroom
 from tests.newsdesk.importers.wordpress_exports import attachment, entry, export
 
