@@ -15,6 +15,7 @@ FORMATS = {
     "ninjs": "newsdesk.importers.ninjs",
     "wordpress": "newsdesk.importers.wordpress",
     "feed": "newsdesk.importers.feed",
+    "html": "newsdesk.importers.webpage",
     "markdown": "newsdesk.importers.markdown",
     "text": "newsdesk.importers.text",
 }
