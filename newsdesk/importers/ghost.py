@@ -34,7 +34,8 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     tables = read_tables(decode_text(source.read(_LARGEST)))
     posts = tables.rows("posts")
     known = {post.text("slug"): id_from_source(_key(post)) for post in posts if _is_linkable(post)}
-    site = GhostSite(source, known)
+    drafts = frozenset(post.text("slug") for post in posts) - known.keys()
+    site = GhostSite(source, known, drafts)
     for number, post in enumerate(posts, 1):
         yield _story(post, number, tables, site, wishes)
     others = [f"{name} ({len(tables.rows(name))})" for name in tables.names if name not in tables.used]

@@ -32,14 +32,16 @@ class GhostBody:
     pictures: dict[str, RemotePicture] = field(default_factory=dict)
     lost: dict[str, None] = field(default_factory=dict)
     away: dict[str, None] = field(default_factory=dict)
+    drafts: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class GhostSite:
-    """Where an export lies, with the pictures beside it, and the ids of its public posts by slug."""
+    """Where an export lies, with the pictures beside it, the ids of its public posts by slug, and the slugs of the others."""
 
     source: Source
     known: dict[str, str]
+    drafts: frozenset[str] = frozenset()
 
     def judge(self, address: str, is_picture: bool, body: GhostBody) -> Repair:
         """What becomes of an address in a post."""
@@ -58,6 +60,9 @@ class GhostSite:
         slug = parts.path.strip("/").rpartition("/")[2]
         if slug in self.known:
             return Repair(f"{STORY}{self.known[slug]}")
+        if slug in self.drafts:
+            body.drafts[path] = None
+            return Repair(None)
         if "." in slug:
             body.lost[path] = None
             return Repair(None)
@@ -119,6 +124,8 @@ def body_of(post: Row, site: GhostSite, warnings: Warnings) -> GhostBody:
     body.markdown = shelter.put_back(text)
     if body.lost:
         warnings.say(f"Not beside the export, their words stand in their place: {', '.join(body.lost)}")
+    if body.drafts:
+        warnings.say(f"These are drafts here, and no story can link to them: {', '.join(body.drafts)}")
     if body.away:
         warnings.say(f"These links lead to pages of the old site, as they did: {', '.join(body.away)}")
     return body

@@ -81,7 +81,7 @@ def _body(reading: Reading, addresses: Addresses, warnings: Warnings) -> str:
     tags = Tags(reading.front.fields, address_of, shelter, warnings)
     text = shelter_shortcodes(shelter_raw(reading.front.body, tags), tags)
     text = shelter_code(text, shelter)
-    text = convert_shortcodes(convert_liquid(text, tags), tags)
+    text = convert_liquid(convert_shortcodes(text, tags), tags)
     tags.tell()
     is_html = reading.file.lower().endswith((".html", ".htm"))
     if is_html:

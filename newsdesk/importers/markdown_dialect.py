@@ -21,12 +21,13 @@ _MORE = re.compile(
 )
 _STRUCK = re.compile(r"(?<![~\w])~~(?=\S)(?P<text>[^~\n]{1,1000}?)(?<=\S)~~(?!~)")
 _BREAK = re.compile(r"(?<!\\)\\$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _HASHTAG = re.compile(r"(?<=^)#(?=[^\s#])", re.MULTILINE)
 _ITEM = re.compile(r"(?P<mark>[*+-]|\d{1,9}[.)])(?P<gap>[ \t]+|$)(?P<text>.*)$")
 _RULE = re.compile(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
 _TOKEN = re.compile(r"\0(\d+)\0$")
-_QUOTE = re.compile(r"\A[ ]{0,3}>[ ]?")
+_QUOTE = re.compile(r"\A>[ ]?")
 _DEEPEST = 10
 _STARTS_ANEW = ("#", ">", "|", "<")
 
@@ -46,7 +47,7 @@ def as_house_markdown(text: str, shelter: Shelter, warnings: Warnings) -> str:
         text = _BREAK.sub("  ", text)
     # A word with a mark (#news, #1) is a heading to Python-Markdown alone.
     text = _HASHTAG.sub(r"\\\g<0>", text)
-    return _indented_as_here(text, shelter)
+    return _EMPTY_LINES.sub("\n\n", _indented_as_here(text, shelter))
 
 
 def _attributes(found: re.Match[str], warnings: Warnings) -> str:
@@ -106,7 +107,7 @@ def _indented_as_here(text: str, shelter: Shelter, depth: int = 0) -> str:
 def _with_quotes_done(text: str, shelter: Shelter, depth: int) -> list[str]:
     """The lines of a text; what is quoted in it (`> `) is done as a text of its own."""
     lines = text.split("\n")
-    if depth > _DEEPEST or not any(line.startswith((">", " >", "  >", "   >")) for line in lines):
+    if depth > _DEEPEST or not any(line.startswith(">") for line in lines):
         return lines
     done: list[str] = []
     for is_quoted, group in groupby(lines, key=lambda line: _QUOTE.match(line) is not None):

@@ -130,7 +130,8 @@ def _toml(source: str, first_line: int) -> dict[str, Any]:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as wrong:
         place = _PLACE.search(str(wrong))
-        line = first_line + int(place["line"]) - 1 if place else first_line
+        # Without a place, the document ends too early.
+        line = first_line + (int(place["line"]) - 1 if place else source.count("\n"))
         what = f"The TOML cannot be read: {str(wrong).partition(' (at')[0]}"
         raise BadFrontMatter(line, what, "mend it there") from None
     except RecursionError:

@@ -23,6 +23,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"<figure markdown=\"span\">\n(?P<words>(?!<figcaption)[^\n]*)\n?"
+    r"(?:<figcaption markdown=\"span\">(?P<caption>[^\n]*?)</figcaption>\n)?</figure>"
+)
 _END = re.compile(r"</a\s*>", re.IGNORECASE)
 _LONGEST_WORDS = 3000
 
@@ -45,7 +49,7 @@ def repair_links(text: str, judge: Judge) -> str:
     """Puts every address to `judge(address, is_picture)`. To be called with all code in the shelter."""
     text = _with_references_inside(text, judge)
     text = _repair_html(text, judge)
-    return _repair_markdown(text, judge)
+    return without_empty_figures(_repair_markdown(text, judge))
 
 
 def _with_references_inside(text: str, judge: Judge) -> str:
@@ -186,6 +190,19 @@ def _words_of_picture(alt: str, repair: Repair, *, is_html: bool) -> str:
     return (
         f'<a href="{escape(repair.page)}">{plain}</a>' if is_html else f"[{plain}]({_bracketed(repair.page)})"
     )
+
+
+def without_empty_figures(text: str) -> str:
+    """Figures whose picture was lost, as the words and the caption that are left of them."""
+
+    def words_of(found: re.Match[str]) -> str:
+        words, caption = found["words"].strip(), (found["caption"] or "").strip()
+        if "![" in words or "<img" in words:
+            return found[0]
+        lines = [words] if words and words != caption else []
+        return "\n\n".join([*lines, f"*{caption}*"] if caption else lines)
+
+    return _FIGURE.sub(words_of, text) if "<figure" in text else text
 
 
 def _bracketed(address: str) -> str:

@@ -24,7 +24,7 @@ _HIGHLIGHT = re.compile(
 _COMMENT = re.compile(
     r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#(?![\w-]+\}).*?#\}", re.DOTALL
 )
-_TAG = re.compile(r"\{%-?\s*(?P<name>[\w.:/-]+)(?P<rest>.{0,5000}?)-?%\}", re.DOTALL)
+_TAG = re.compile(r"(?<!\{)\{%-?\s*(?P<name>[\w.:/-]+)(?P<rest>.{0,5000}?)-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?(?![<%{])(?P<inner>.{1,2000}?)-?\}\}", re.DOTALL)
 _BASE = re.compile(
     r"(?:[\w.]*\.)?(?:base_?url|preview_baseurl|baseURL)\Z|(?:site|site\.github)\.url\Z|root_?url\Z"
