@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.newsml_1_pictures import PICTURES, formal, kind_of, pictures_in, role
+from newsdesk.importers.newsml_g2_names import in_language
 from newsdesk.importers.nitf import read_nitf
-from newsdesk.importers.nitf_html import as_html, paragraphs_as_html
+from newsdesk.importers.nitf_html import as_html, looks_like_html, paragraphs_as_html
 from newsdesk.importers.wire_item import PubStatus, Term, WireItem
 from newsdesk.importers.wire_moments import wire_moment
 from newsdesk.importers.wire_xml import (
@@ -103,11 +104,17 @@ def _with_lines(wire: WireItem, component: Element | None) -> WireItem:
     rights = _described(inner, "RightsMetadata", "UsageRights")
     usage = [text for one in rights for part in one if (text := text_of(part))]
     words = [text_of(word) for one in inner for word in children(child(one, "NewsLines"), "KeywordLine")]
-    properties = _described(inner, "DescriptiveMetadata", "Property")
+    properties = [*_described(inner, "DescriptiveMetadata", "Property")]
     words += [one.get("Value", "") for one in properties if one.get("FormalName") == "Keyword"]
+    notes = [text_of(one) for component in inner for one in children(component, "Comment")]
+    if not places:
+        places = [Place(one.get("Value", "")) for one in properties if one.get("FormalName") == "City"]
     languages = [one.get("FormalName", "") for one in _described(inner, "DescriptiveMetadata", "Language")]
-    providers = _described(inner, "AdministrativeMetadata", "Provider")
-    parties = [party.get("FormalName", "") for one in providers for party in children(one, "Party")]
+    language = (next(iter(languages), "") or wire.language).casefold()
+    givers = [
+        one for kind in ("Provider", "Source") for one in _described(inner, "AdministrativeMetadata", kind)
+    ]
+    parties = [party.get("FormalName", "") for one in givers for party in children(one, "Party")]
     holders = [text_of(one) for one in _described(inner, "RightsMetadata", "Copyright", "CopyrightHolder")]
     genres = [one.get("FormalName", "") for one in _described(inner, "DescriptiveMetadata", "Genre")]
     return replace(
@@ -117,9 +124,10 @@ def _with_lines(wire: WireItem, component: Element | None) -> WireItem:
         byline=_line(inner, "ByLine"),
         dateline=_line(inner, "DateLine"),
         slugline=_line(inner, "SlugLine") or wire.slugline,
-        language=next(iter(languages), "") or wire.language,
+        language=language,
+        notes=tuple(note for note in notes if note),
         places=tuple(places[:1]),
-        subjects=tuple(dict.fromkeys(_subjects(inner))),
+        subjects=tuple(dict.fromkeys(_subjects(inner, language))),
         keywords=tuple(words),
         usage=tuple(dict.fromkeys(usage)),
         genres=tuple(genres),
@@ -144,11 +152,23 @@ def _place(location: Element) -> Place:
     return Place(said.get("City") or said.get("Area") or "")
 
 
-def _subjects(components: list[Element]) -> Iterator[Term]:
+def _names_of_topics(components: list[Element], language: str) -> dict[str, str]:
+    """What the topic sets beside the components call their codes, in the language."""
+    names: dict[str, str] = {}
+    for topic in (topic for one in components for topic in descendants(child(one, "TopicSet"), "Topic")):
+        said = [one for one in children(topic, "Description") if one.get("Variant", "Name") == "Name"]
+        if texts := in_language(said, language):
+            names.setdefault(text_of(child(topic, "FormalName")), texts[0])
+    return names
+
+
+def _subjects(components: list[Element], language: str) -> Iterator[Term]:
+    names = _names_of_topics(components, language)
     for component in components:
-        for code in children(child(component, "DescriptiveMetadata"), "SubjectCode"):
-            for part in children(code, *_SUBJECTS):
-                yield Term("", f"subj:{part.get('FormalName', '')}")
+        for subject in children(child(component, "DescriptiveMetadata"), "SubjectCode"):
+            for part in children(subject, *_SUBJECTS):
+                code = part.get("FormalName", "")
+                yield Term(names.get(code, ""), f"subj:{code}")
 
 
 def _with_text(wire: WireItem, content: Element, zone: str) -> WireItem:
@@ -176,7 +196,7 @@ def _with_text(wire: WireItem, content: Element, zone: str) -> WireItem:
             **missing,
             html=told.html,
             pictures=told.pictures,
-            notes=told.notes,
+            notes=(*wire.notes, *told.notes),
             warnings=told.warnings,
             is_embargoed=wire.is_embargoed or told.is_embargoed,
             status=told.status if wire.status == "usable" else wire.status,
@@ -185,5 +205,6 @@ def _with_text(wire: WireItem, content: Element, zone: str) -> WireItem:
         body = next(descendants(data, "body", "body.content"), data)
         html = as_html(body, warnings, media=lambda media: None)
     else:
-        html = paragraphs_as_html(data.text or "")
+        text = data.text or ""
+        html = text if looks_like_html(text) else paragraphs_as_html(text)
     return replace(wire, html=html, warnings=(*wire.warnings, *warnings.said))

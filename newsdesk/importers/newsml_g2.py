@@ -138,7 +138,7 @@ def _description(content: Element | None, language: str) -> str:
 
 def _places(content: Element | None, language: str) -> Iterator[Place]:
     for located in children(content, "located"):
-        if name := name_of(located, language):
+        if name := name_of(located, language) or located.get("literal", ""):
             position = next(descendants(located, "position"), None)
             yield Place(name, *_degrees(position))
 
@@ -159,6 +159,10 @@ def _subjects(item: Element, content: Element | None, language: str) -> Iterator
         kind = subject.get("type", "").casefold()
         name = name_of(subject, language) or known.get(code, "")
         yield Term(name, code, is_place=kind.endswith(("geoarea", "poi")))
+    # Reuters says by these in which of its sections an item belongs.
+    for section in children(child(item, "itemMeta"), "memberOf"):
+        if name := name_of(section, language):
+            yield Term(name, section.get("literal", ""))
 
 
 def _notes(meta: Element | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.newsml_g2_pictures import renditions_in
 from newsdesk.importers.nitf import read_nitf
-from newsdesk.importers.nitf_html import as_html, has_words, paragraphs_as_html
+from newsdesk.importers.nitf_html import as_html, has_words, looks_like_html, paragraphs_as_html
 from newsdesk.importers.wire_item import WireItem, WirePicture
 from newsdesk.importers.wire_xml import Element, children, descendants, local, place_of
 
@@ -36,10 +36,14 @@ def _plainness(node: Element) -> int:
 def _with_text(wire: WireItem, node: Element, zone: str, warnings: Warnings) -> WireItem:
     if local(node) == "inlineData":
         text = _inline_text(node, warnings)
-        is_html = "html" in node.get("contenttype", "").casefold()
+        is_html = "html" in node.get("contenttype", "").casefold() or looks_like_html(text)
         return replace(wire, html=text if is_html else paragraphs_as_html(text))
     if (nitf := next(descendants(node, "nitf"), None)) is not None:
         return _filled(wire, read_nitf(nitf, zone))
+    if next(descendants(node, "p", "body", "div", "table", "ul", "section"), None) is None:
+        kind = next((local(below) for below in node), "words")
+        warnings.say(f"What the item holds as {kind} is data and no text; it is left out")
+        return wire
     body = next(descendants(node, "body"), node)
     return replace(wire, html=as_html(body, warnings, media=lambda media: None))
 

@@ -28,7 +28,7 @@ _ONLY_NINJS = re.compile(
     rb'"(?:pubstatus|versioncreated|representationtype|body_xhtml|body_richtext)"\s*:', re.IGNORECASE
 )
 # What people put a list of items into.
-_LISTS = ("items", "newsItems", "newsitems", "results", "data", "_items")
+_LISTS = ("items", "item", "newsItems", "newsitems", "results", "data", "_items")
 # A breach each is enough to see what is wrong with a feed; each is looked for anew.
 _MOST_NAMED = 8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

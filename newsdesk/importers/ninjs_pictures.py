@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.ninjs_fields import Fields, description, headline, name_in, objects, text_in
 from newsdesk.importers.wire_item import Rendition, WirePicture
+from newsdesk.importers.wire_xml import number_in
 
 _FIRST = ("featuremedia", "mainpic", "main", "featureimage", "hero")
 
@@ -52,6 +53,7 @@ def _renditions(fields: Fields) -> Iterator[Rendition]:
     for one in objects(fields, "renditions"):
         if href := text_in(one, "href"):
             width = one.get("width")
+            width = number_in(width) if isinstance(width, str) else width
             kind = text_in(one, "mimetype") or text_in(one, "contenttype")
             yield Rendition(
                 href,

@@ -48,7 +48,7 @@ def read_nitf(root: Element, zone: str) -> WireItem:
         standfirst=text_of(child(head, "abstract")) or next((line for line in decks if line != headline), ""),
         byline=" and ".join(_bylines(head)),
         dateline=text_of(child(head, "dateline")),
-        places=tuple(_places(head)),
+        places=tuple(_places(head)) or tuple(_event_places(root)),
         slugline=slugs[0].get("content", "") if slugs else "",
         language=root.get("baselang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         genres=tuple(_all(root, "tobject.property", "tobject.property.type")),
@@ -139,6 +139,12 @@ def _places(head: Element | None) -> Iterator[Place]:
         yield Place(words.strip(" -–—,"))
 
 
+def _event_places(root: Element) -> Iterator[Place]:
+    for place in descendants(child(root, "head", "docdata"), "evloc"):
+        if city := (place.get("city") or "").strip():
+            yield Place(city)
+
+
 def _subjects(root: Element, docdata: Element | None) -> Iterator[Term]:
     for subject in descendants(root, "tobject.subject"):
         names = [subject.get(f"tobject.subject.{part}") or "" for part in ("detail", "matter", "type")]
@@ -160,7 +166,8 @@ def _rights(docdata: Element | None, head: Element | None) -> Iterator[str]:
             if rights.get(name):
                 yield str(rights.get(name))
     for rights in children(head, "rights"):
-        if text_of(rights):
+        owners = " ".join(text_of(owner) for owner in descendants(rights, "rights.owner", "rights.agent"))
+        if text_of(rights) and text_of(rights) != owners:
             yield text_of(rights)
 
 

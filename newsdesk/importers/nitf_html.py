@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -40,6 +41,7 @@ _SAME = frozenset(
 _KEPT = frozenset(
     {"href", "src", "alt", "title", "colspan", "rowspan", "start", "lang", "class", "width", "height"}
 )
+_MARKED = re.compile(r"\s*<(?:p|div|html|body|section|article|br|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _DROPPED = frozenset(
     {
         "script",
@@ -107,6 +109,11 @@ def _say(target: Element, text: str, warnings: Warnings) -> None:
         target[-1].tail = (target[-1].tail or "") + text
     else:
         target.text = (target.text or "") + text
+
+
+def looks_like_html(text: str) -> bool:
+    """Tells whether a text that is said to be plain, or not said to be anything, has the marks of paragraphs."""
+    return _MARKED.match(text) is not None
 
 
 def paragraphs_as_html(text: str) -> str:

@@ -11,13 +11,18 @@ from lxml import html as lxml_html
 
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.wire_item import WireItem
+from newsdesk.importers.wire_lines import find_paragraphs
 
 # AFP's "hh/ph/ts/hd", dpa's "dpa bwh bag", PA's "ends", "-30-": who wrote and edited, and that it is over.
 _SIGN_OFF = re.compile(
-    r"(?:[a-z]{1,4}(?:[/-][a-z0-9]{1,4}){1,6}|dpa(?: [a-z0-9]{2,4}){1,6}|-*\s*(?:ends?|30|\(ends\))\s*-*)",
+    r"(?:[a-z]{1,4}(?:[/-][a-z0-9]{1,4}){1,6}|dpa(?: [a-z0-9]{2,4}){1,6}|AAP(?: [a-z0-9/]{2,9}){1,4}|-*\s*(?:ends?|30|\(ends\))\s*-*)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"<(?:div|script|iframe|blockquote|ins|a)\b.*>", re.DOTALL | re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:By|Von|Par|Por|Di|Av) (?:[A-ZÀ-Þ][\w.'’-]+ ){0,3}[A-ZÀ-Þ][\w'’-]+(?: and (?:[A-ZÀ-Þ][\w.'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)?"
+)
+_FURTHEST_BYLINE = 8
 _RULE = re.compile(r"[\s_*—–-]{3,}")
 # dpa, TT: lines above the text that say again what the metadata says.
 _LABELS = frozenset({"slugline", "vignette", "dat", "genre", "publicationdate"})
@@ -27,10 +32,11 @@ _BLOCKS = ("p", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "pre"
 
 @dataclass(frozen=True)
 class Body:
-    """The text as HTML, and the standfirst that stood in it, or was given."""
+    """The text as HTML, the standfirst that stood in it, or was given, and a byline that stood in it."""
 
     html: str
     standfirst: str
+    byline: str = ""
 
 
 def prepare_body(item: WireItem, pictures: Mapping[str, str], warnings: Warnings) -> Body:
@@ -49,6 +55,7 @@ def prepare_body(item: WireItem, pictures: Mapping[str, str], warnings: Warnings
     _settle_pictures(root, pictures)
     _drop_labels(root, headline)
     _drop_shown_markup(root, warnings)
+    find_paragraphs(root, warnings)
     _make_rules(root)
     first = _first_paragraph(root)
     if not standfirst and first is not None and _is_lede(first) and len(_words(first)) <= _LONGEST_STANDFIRST:
@@ -57,14 +64,16 @@ def prepare_body(item: WireItem, pictures: Mapping[str, str], warnings: Warnings
     if standfirst and first is not None and _words(first) == standfirst and _has_more(root, first):
         _drop(first)
         first = _first_paragraph(root)
+    byline = "" if item.byline or item.authors else _byline_in(root, warnings)
     _drop_sign_off(root, warnings)
+    first = _first_paragraph(root)
     if item.dateline and not item.dateline[:1].isdigit():
         _begin_with(item.dateline, root, first)
     for node in root.iter():
         if isinstance(node.tag, str):
             node.attrib.pop("class", None)
     written = str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
-    return Body(written[written.index(">") + 1 : -len("</div>")], standfirst)
+    return Body(written[written.index(">") + 1 : -len("</div>")], standfirst, byline)
 
 
 def words_of(html: str) -> str:
@@ -126,6 +135,17 @@ def _first_paragraph(root: etree._Element) -> etree._Element | None:
 
 def _has_more(root: etree._Element, first: etree._Element) -> bool:
     return any(node is not first and _words(node) for node in root.iter(*_BLOCKS))
+
+
+def _byline_in(root: etree._Element, warnings: Warnings) -> str:
+    """Takes a line such as "By Anna Smith" out of the first paragraphs."""
+    for node in [node for node in root.iter("p") if _words(node)][:_FURTHEST_BYLINE]:
+        words = _words(node)
+        if _BYLINE.fullmatch(words):
+            warnings.say("The byline is taken from the text")
+            _drop(node)
+            return words
+    return ""
 
 
 def _is_lede(node: etree._Element) -> bool:

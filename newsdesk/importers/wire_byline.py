@@ -16,10 +16,12 @@ _BETWEEN = re.compile(r"\s+(?:and|&|und|et|och|og|и|və|ve|و)\s+|\s*[,;/|]\s*"
 # "By Anna Smith in Baku and Tom Ode in Tbilisi".
 _WHERE = re.compile(r"\s+in\s+[^,;/|]+?(?=\s+(?:and|&)\s|\s*[,;/|]|$)")
 _AFFILIATION = re.compile(
-    r"\b(?:university|universit\w+|institute|college|school|press|media|agency|association|news|newspaper|times|database|wire"
-    r"|group|ltd|inc|llc|centre|center|foundation|\w+\.\w{2,})\b",
+    r"^the\s|^(?:pa|ap|afp|aap|dpa|efe|ansa|ntb|tt|stt|bbc|cp|tass|reuters|bloomberg|xinhua)\b"
+    r"|\b(?:university|universit\w+|institute|college|school|press|media|agency|association|news|newspaper|times|database|wire"
+    r"|tribune|post|journal|herald|gazette|group|ltd|inc|llc|centre|center|foundation|\w+\.\w{2,})\b",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[a-z]{1,4}(?:/[a-z]{1,4})*")
 _LONGEST_NAME = 60
 _WORDS = 6
 
@@ -29,6 +31,9 @@ def names_in_byline(byline: str, agency: Collection[str], warnings: Warnings) ->
 
     A name in capitals is written as names are. What is left out, a title, a university, the agency, is a warning.
     """
+    if _INITIALS.fullmatch(byline.strip()):
+        warnings.say(f'The byline "{byline.strip()}" is initials and is left out')
+        return ()
     text = _WHERE.sub("", _BY.sub("", " ".join(byline.split()).strip(" =.,–—-")))
     known = {name.casefold() for name in agency if name}
     names: list[str] = []
@@ -58,4 +63,7 @@ def _as_written(name: str, warnings: Warnings) -> str:
 
 def is_login(name: str) -> bool:
     """Tells whether a creator is a user's name in the agency's system, such as `miller.anna`, and nobody's to readers."""
-    return " " not in name and (name == name.lower() or any(letter.isdigit() for letter in name))
+    if " " in name:
+        return False
+    is_initials = len(name) <= 4 and name.isupper()
+    return is_initials or name == name.lower() or any(letter.isdigit() for letter in name)

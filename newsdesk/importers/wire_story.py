@@ -15,7 +15,7 @@ from newsdesk.importers.wire_item import WireItem, WirePicture
 from newsdesk.importers.wire_metadata import metadata_of
 from newsdesk.importers.wire_pictures import Found, choose_rendition, figure_of, find_picture, lead_picture
 
-_TEXTS = ("text", "composite", "")
+_TEXTS = ("text", "composite", "", "story", "article", "news")
 
 
 def stories_of(items: Iterable[WireItem | Leftover], source: Source, wishes: Wishes) -> Iterator[Item]:
@@ -64,6 +64,7 @@ def story_of(item: WireItem, source: Source, wishes: Wishes) -> Item:
         warnings.say(warning)
     found = _all_found([place for _, place in chosen], text, source, warnings)
     image = lead_picture(chosen[0][0], chosen[0][1].written) if chosen else None
+    item = replace(item, byline=item.byline or body.byline)
     metadata = metadata_of(item, moment, words, wishes, warnings)
     metadata = hold_back(replace(metadata, summary=body.standfirst, image=image), item, warnings)
     caution(item, warnings)

@@ -18,16 +18,16 @@ _HEADER_7901 = re.compile(
     re.IGNORECASE,
 )
 _HEADER_ANPA = re.compile(
-    r"^\s*(?P<service>[a-z])(?P<number>\d{4})[^\n]*\n(?P<priority>[a-z]) (?P<category>[a-z])[^\w\n]+(?P<slug>\S+) +\d{1,2}-\d{1,2}",
+    r"^\s*(?P<service>[a-z])(?P<number>\d{4})[^\n]*\n(?P<priority>[a-z]) (?P<category>[a-z])[^\w\n]+(?P<slug>\S+)(?: +[^\s\d][^\n]*?|(?: +\d\S*)+?)? +\d{1,2}-\d{1,2} +\d+",
     re.IGNORECASE,
 )
 _TIME_7901 = re.compile(
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d) (?:GMT|UTC) (?P<month>\w{3,4}) (?P<year>\d\d)\b"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d) (?:(?:GMT|UTC) )?(?P<month>\w{3,4}) (?P<year>\d\d)\b"
 )
 _TIME_ANPA = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) (?P<hour>\d\d)(?P<minute>\d\d)GMT")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|av)\s+\S", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^(?:\d(?:st|nd|rd|th)\s+)?(?:lead|ld|writethru|update|urgent|eil|zusammenfassung|\d)\b[^a-z]*$",
+    r"^(?:\d(?:st|nd|rd|th)\s+)?(?:lead|ld|writethru|update|urgent|eil|refile|repeat|correction|corrected|advisory|korrektur|zusammenfassung|\d)\b[^a-z]*$",
     re.IGNORECASE,
 )
 # dpa: what stands behind these lines is for editors.
@@ -47,7 +47,8 @@ def is_wire_text(head: bytes) -> bool:
     if begin.startswith(_SOH):
         begin = begin[1:]
         return bool(_HEADER_7901.match(begin) or _HEADER_ANPA.match(begin)) or _STX in text
-    return _STX in text and bool(_HEADER_7901.match(begin) or _HEADER_ANPA.match(begin))
+    # An agency's mail has lost the control characters; what it begins with is telling enough.
+    return bool(_HEADER_7901.match(begin) or _HEADER_ANPA.match(begin))
 
 
 def read_wire_text(raw: bytes, agency: str = "") -> Iterator[WireItem]:
@@ -77,7 +78,7 @@ def _read_message(message: str, place: str, warnings: Warnings) -> WireItem:
     if found := _HEADER_7901.match(head):
         return _of_7901(found, head, text, tail, place, warnings)
     if found := _HEADER_ANPA.match(head):
-        return _of_anpa(found, text, tail, place, warnings)
+        return _of_anpa(found, head, text, tail, place, warnings)
     said = Warnings(list(warnings.said))
     said.say("The header is neither of IPTC 7901 nor of ANPA 1312; ask the agency for NewsML-G2 or ninjs")
     return WireItem(place, html=paragraphs_as_html(text or message), warnings=tuple(said.said))
@@ -108,9 +109,21 @@ def _of_7901(
         credit=agency[0],
         html=paragraphs_as_html(body),
         notes=tuple(" ".join(note.split()) for note in (notes,) if note.strip()),
-        signals=("sig:update",) if any(_LEAD.match(line) for line in lines) else (),
+        signals=tuple(_signals(lines)),
         warnings=tuple(warnings.said),
     )
+
+
+def _signals(lines: list[str]) -> Iterator[str]:
+    """What the marks above a headline say of it: "1ST LEAD", "CORRECTION"."""
+    for line in (line.casefold() for line in lines if _LEAD.match(line)):
+        yield (
+            "sig:correction"
+            if "corr" in line or "korr" in line
+            else "sig:advisory"
+            if "advis" in line
+            else "sig:update"
+        )
 
 
 def _is_byline(line: str) -> bool:
@@ -130,7 +143,11 @@ def _parted(text: str) -> tuple[list[str], str]:
     return (lines, rest) if is_heading else ([], text)
 
 
-def _of_anpa(found: re.Match[str], text: str, tail: str, place: str, warnings: Warnings) -> WireItem:
+def _of_anpa(
+    found: re.Match[str], head: str, text: str, tail: str, place: str, warnings: Warnings
+) -> WireItem:
+    if not text.strip():
+        text = head.partition("\n")[2].partition("\n")[2]
     created = _moment(_TIME_ANPA.search(tail + text[-80:]))
     marked = [line.strip("^<= ").strip() for line in text.split("\n") if line.startswith("^")]
     marked = [line for line in marked if line]

@@ -146,5 +146,5 @@ def place_of(node: Element) -> str:
 
 def number_in(text: str | None, default: int = 0) -> int:
     """A whole number as attributes have it, or the default."""
-    found = re.fullmatch(r"\s*(\d{1,9})(?:px)?\s*", text or "", re.ASCII)
+    found = re.fullmatch(r"\s*(\d{1,18})(?:px)?\s*", text or "", re.ASCII)
     return int(found[1]) if found else default

@@ -310,6 +310,108 @@ def test_an_older_newsml_that_is_canceled_is_no_story() -> None:
     assert item.key == "wire:urn:newsml:harbour.example:20250312:HW-77"
 
 
+def test_html_in_an_older_newsml_is_read_as_html_and_names_are_those_of_its_topics() -> None:
+    text = (WIRE / "newsml-1.xml").read_text()
+    nitf = text[text.index("<nitf>") : text.index("</nitf>") + len("</nitf>")]
+    topics = (
+        '<TopicSet><Topic><FormalName>04000000</FormalName><Description xml:lang="az" Variant="Name">İqtisadiyyat</Description>'
+        '<Description xml:lang="en" Variant="Category">ECO</Description>'
+        '<Description xml:lang="en" Variant="Name">Economy</Description></Topic></TopicSet>'
+    )
+    text = text.replace(nitf, "<![CDATA[<P>Tea is <b>cheap</b>.</P>\n<P>So it is.</P>]]>")
+    text = text.replace(
+        "<NewsComponent>\n<NewsLines><HeadLine>Tea prices",
+        f"<NewsComponent>{topics}<NewsLines><HeadLine>Tea prices",
+    )
+    story = story_in(read(text))
+    assert story.body.endswith("Tea is **cheap**.\n\nSo it is.")
+    assert story.metadata.tags == ("Economy", "tea")
+
+
+def test_an_embargo_in_a_comment_of_an_older_newsml_holds_the_story_back() -> None:
+    text = (WIRE / "newsml-1.xml").read_text()
+    text = text.replace(
+        '<Role FormalName="Main"/>',
+        '<Role FormalName="Main"/><Comment>Embargoed to 0001 Tuesday</Comment>',
+        1,
+    )
+    story = story_in(read(text))
+    assert story.metadata.status == "draft"
+    assert any('"Embargoed to 0001 Tuesday"' in warning for warning in story.warnings)
+
+
+def test_a_version_may_have_many_figures() -> None:
+    assert (
+        story_in(read(item_of().replace('version="1"', 'version="11839114654855"'))).version == 11839114654855
+    )
+
+
+def test_paragraphs_are_found_in_lines_that_are_indented_as_a_teleprinter_does() -> None:
+    text = (
+        "(Adds detail)\n    * Tea is cheap\n    * It rained\n\n    By Anna Smith\n    March 4 (HW) - Tea fell on Tuesday as\n"
+        "rain went on.\n    Growers had\nfeared it.\n"
+    )
+    story = story_in(read(item_of(text=text)))
+    assert story.body.split("\n\n") == [
+        "(Adds detail)",
+        "- Tea is cheap\n- It rained",
+        "March 4 (HW) - Tea fell on Tuesday as rain went on.",
+        "Growers had feared it.",
+    ]
+    assert story.metadata.authors == ("Anna Smith",)
+    assert "The byline is taken from the text" in story.warnings
+
+
+def test_a_paragraph_that_is_only_indented_to_look_pretty_stays_one() -> None:
+    text = "Tea fell on Tuesday\n        as rain went on and\n          on."
+    assert story_in(read(item_of(text=text))).body == "Tea fell on Tuesday as rain went on and on."
+
+
+def test_lines_broken_to_fit_a_teleprinter_are_joined_and_a_poem_is_not() -> None:
+    prose = "Growers had feared that the rain would not end before the<br/>first of March, and it did not; the price of a kilo fell<br/>by half."
+    assert "\n" not in story_in(read(item_of(text=prose))).body
+    assert story_in(read(item_of(text="Rain,<br/>rain,<br/>rain."))).body.count("\n") == 2
+
+
+def test_data_that_is_no_text_is_left_out_and_named() -> None:
+    whole = item_of()
+    inline = whole[whole.index("<html>") : whole.index("</inlineXML>")]
+    story = story_in(
+        read(whole.replace(inline, "<sports-content><team>Reds</team><score>3</score></sports-content>"))
+    )
+    assert story.body == ""
+    assert "What the item holds as sports-content is data and no text; it is left out" in story.warnings
+
+
+def test_html_that_is_sent_as_plain_text_is_read_as_html() -> None:
+    whole = item_of()
+    inline = whole[whole.index("<inlineXML") : whole.index("</contentSet>")]
+    plain = '<inlineData contenttype="text/plain"><![CDATA[\n<p>Words &amp; more.</p>]]></inlineData>'
+    assert story_in(read(whole.replace(inline, plain))).body == "Words & more."
+
+
+def test_the_sections_an_agency_puts_an_item_into_are_subjects() -> None:
+    assert story_in(
+        read(item_of('<memberOf literal="World"><name>World news</name></memberOf>'))
+    ).metadata.tags == ("World news",)
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Anna Smith, The Harbour Tribune", ("Anna Smith",)),
+        ("By Anna Smith in Baku and Tom Ode in Tbilisi", ("Anna Smith", "Tom Ode")),
+        ("Von Anna Schmidt, dpa", ("Anna Schmidt",)),
+        ("By Anna Smith, PA Scotland", ("Anna Smith",)),
+        ("ANNA SMITH/Harbour Wire", ("Anna Smith",)),
+        ("gr/bp", ()),
+        ("By our correspondent who was 14 days on the road without any sleep", ()),
+    ],
+)
+def test_a_byline_names_people_and_nobody_else(byline: str, authors: tuple[str, ...]) -> None:
+    assert story_in(read(item_of(content=f"<by>{byline}</by>"))).metadata.authors == authors
+
+
 @pytest.mark.parametrize(
     ("name", "head", "expected"),
     [

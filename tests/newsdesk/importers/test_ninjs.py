@@ -198,6 +198,16 @@ def test_what_breaks_the_schema_elsewhere_is_a_warning_and_not_a_lost_story() ->
     assert "they are left out: $.associations.a.mood (line 1)" in said
 
 
+def test_a_width_in_quotes_is_a_width() -> None:
+    sizes = {
+        name: {"href": f"https://p.example/{name}.jpg", "width": width}
+        for name, width in (("a", "90"), ("b", "900"))
+    }
+    image = story_of(type="story", associations=[{"type": "picture", "renditions": sizes}]).metadata.image
+    assert image is not None
+    assert image.src == "https://p.example/b.jpg"
+
+
 def test_many_breaches_are_counted_and_not_all_named() -> None:
     story = story_of(**{f"odd_{number}": number for number in range(30)})
     assert "22 more places break the schema of ninjs" in story.warnings

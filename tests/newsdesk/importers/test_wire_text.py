@@ -97,6 +97,26 @@ def test_a_message_whose_control_characters_are_lost_but_one_is_read() -> None:
     assert story.metadata.title == "Tea prices fall in the south"
 
 
+def test_a_wire_that_a_mail_has_stripped_of_its_control_characters_is_read() -> None:
+    plain = bytes(byte for byte in (WIRE / "anpa1312.txt").read_bytes() if byte >= 32 or byte in b"\n\t")
+    plain = plain.replace(b"BC-HW--TeaPrices ", b"BC-HW--TeaPrices 1stLd-Writethru ")
+    assert newsml.recognises("mail.txt", plain)
+    (story,) = read(plain)
+    assert isinstance(story, Draft)
+    assert story.metadata.title == "Tea prices fall"
+    assert "Tea is a fifth cheaper" in story.body
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"), [("CORRECTION", "a correction"), ("REFILE", "an update"), ("ADVISORY", "an advisory")]
+)
+def test_the_marks_above_a_headline_are_warnings_and_no_part_of_it(mark: str, said: str) -> None:
+    (story,) = read((WIRE / "iptc7901.txt").read_bytes().replace(b"2ND LEAD", mark.encode()))
+    assert isinstance(story, Draft)
+    assert story.metadata.title == "Tea prices fall in the south"
+    assert any(f"marks it as {said}" in warning for warning in story.warnings)
+
+
 def test_a_header_of_neither_is_read_as_text_with_the_advice_what_to_ask_for() -> None:
     raw = b"\x01 ODD 7\n\x02A long enough sentence about tea.\n\x03"
     wishes = replace(WISHES, date=datetime.fromisoformat("2025-01-02T03:00:00+04:00"))
