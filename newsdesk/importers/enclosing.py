@@ -81,6 +81,9 @@ def enclose(
 
 def _of_archive(draft: Draft, warnings: Warnings) -> Iterator[_Copy]:
     for enclosure in draft.enclosures:
+        if enclosure.data is not None:
+            yield _Copy(enclosure.path.name, enclosure.data, enclosure.written)
+            continue
         try:
             data = Source(enclosure.path.name, enclosure.path).read(_LARGEST)
         except Unreadable as wrong:

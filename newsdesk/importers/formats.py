@@ -10,6 +10,7 @@ from newsdesk.importers.items import Importer
 # Name of each format as `--format` takes it, and its module, loaded at the first need. The strictest come first:
 # almost anything could be plain text.
 FORMATS = {
+    "docx": "newsdesk.importers.docx",
     "ghost": "newsdesk.importers.ghost",
     "newsml": "newsdesk.importers.newsml",
     "ninjs": "newsdesk.importers.ninjs",

@@ -80,10 +80,14 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file that belongs to a story, such as a picture: where it is, and how the story's text refers to it."""
+    """A file that belongs to a story, such as a picture: where it is, and how the story's text refers to it.
+
+    Where the file stands in another, such as a Word document, `data` are its bytes and `path` is but its name.
+    """
 
     path: Path
     written: str
+    data: bytes | None = None
 
 
 @dataclass(frozen=True)
