@@ -12,6 +12,7 @@ from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_export import open_export, read_entries
 from newsdesk.importers.wordpress_fields import metadata_of
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of, why_no_story
+from newsdesk.importers.wordpress_remainder import Remainder
 from newsdesk.importers.wordpress_site import Site, survey
 from newsdesk.importers.wordpress_words import plain_line
 
@@ -32,16 +33,16 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     with open_export(source) as file:
         site = survey(before_fault(read_entries(file)))
     controls: list[int] = []
+    remainder = Remainder()
     with open_export(source) as file:
         for entry in read_entries(file, controls):
             if entry.kind == "item":
-                yield _item_of(entry, site, source, wishes)
+                yield _whatever_happens(entry, site, source, wishes)
+                remainder.note(entry)
     if controls:
-        yield Leftover(
-            f"line {controls[0]}",
-            "",
-            "Control characters, which a text cannot have, are read as blanks from here on",
-        )
+        why = "Control characters, which a text cannot have, are read as blanks from here on"
+        yield Leftover(f"line {controls[0]}", "", why)
+    yield from remainder.leftovers()
 
 
 def before_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -50,6 +51,16 @@ def before_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
         yield from entries
     except Unreadable:
         return
+
+
+def _whatever_happens(entry: Entry, site: Site, source: Source, wishes: Wishes) -> Item:
+    """What an entry is; a fault of ours costs one story, not the rest of an archive."""
+    try:
+        return _item_of(entry, site, source, wishes)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as wrong:
+        name = f"{entry.get('wp:post_type')} {entry.get('wp:post_id')}".strip()
+        why = f"It cannot be read ({type(wrong).__name__}: {wrong}); please report it with the export"
+        return Leftover(name, plain_line(entry.get("title")), why, failed=True)
 
 
 def _item_of(entry: Entry, site: Site, source: Source, wishes: Wishes) -> Item:

@@ -15,7 +15,7 @@ from newsdesk.importers.wordpress_kinds import status_of
 from newsdesk.importers.wordpress_shortcodes import without_shortcodes
 from newsdesk.importers.wordpress_site import Site
 from newsdesk.importers.wordpress_terms import file_under
-from newsdesk.importers.wordpress_words import plain_line
+from newsdesk.importers.wordpress_words import STANDFIRST_FIELDS, plain_line
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.slugs import is_slug, slug_of
 
@@ -39,7 +39,7 @@ def metadata_of(
     modified = _moment(entry, "wp:post_modified_gmt", "wp:post_modified", zone)
     is_later = date and modified and (modified - date).total_seconds() >= _ONE_MINUTE
     title = plain_line(entry.get("title"))
-    summary = plain_line(without_shortcodes(entry.get("excerpt:encoded"), lambda _: None, Warnings()))
+    summary = _summary_of(entry, warnings)
     filing = file_under(entry, site, wishes.newsroom, warnings)
     metadata = Metadata(
         title=title or _title_of(summary or body, warnings),
@@ -61,6 +61,19 @@ def metadata_of(
         extra=_extra_of(entry),
     )
     return metadata, date is not None
+
+
+def _summary_of(entry: Entry, warnings: Warnings) -> str:
+    """The excerpt that an editor wrote, else what a plugin keeps of the same kind."""
+    excerpt = plain_line(without_shortcodes(entry.get("excerpt:encoded"), lambda _: None, Warnings()))
+    if excerpt:
+        return excerpt
+    for name in STANDFIRST_FIELDS:
+        # A sign of per cent marks what the plugin would have put in.
+        if (words := plain_line(entry.meta.get(name, ""))) and "%" not in words:
+            warnings.say(f"The standfirst is the field {name}")
+            return words
+    return ""
 
 
 def _moment(entry: Entry, universal: str, local: str, zone: str) -> datetime | None:

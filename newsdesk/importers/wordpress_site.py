@@ -11,19 +11,10 @@ from newsdesk.importers.items import MEGABYTE
 from newsdesk.importers.wordpress_addresses import host_of, kind_of_file, place_of, split
 from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_kinds import is_story_kind, status_of
-from newsdesk.importers.wordpress_words import plain_line
+from newsdesk.importers.wordpress_words import CREDIT_FIELDS, plain_line
 
 _MOST_OF_PATTERNS = 16 * MEGABYTE
 _CREDIT = re.compile(r'"(?:credit)";s:\d+:"([^"]{1,300})"')
-_CREDIT_FIELDS = (
-    "_media_credit",
-    "media_credit",
-    "_credit",
-    "credit",
-    "photographer",
-    "_image_credit",
-    "image_credit",
-)
 _RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{2,5}$)")
 _SCALED = re.compile(r"-(?:scaled|rotated|e\d{10,})(?=\.\w{2,5}$)")
 
@@ -146,7 +137,7 @@ class Site:
 
     def _note_attachment(self, entry: Entry, number: str) -> None:
         address = urljoin(self.base, entry.get("wp:attachment_url") or entry.get("guid"))
-        credit = next((entry.meta[name] for name in _CREDIT_FIELDS if entry.meta.get(name, "").strip()), "")
+        credit = next((entry.meta[name] for name in CREDIT_FIELDS if entry.meta.get(name, "").strip()), "")
         if not credit and (found := _CREDIT.search(entry.meta.get("_wp_attachment_metadata", ""))):
             credit = found[1]
         order = entry.get("wp:menu_order")

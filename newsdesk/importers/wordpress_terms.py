@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.wordpress_entry import Entry, Term
 from newsdesk.importers.wordpress_site import Site
-from newsdesk.importers.wordpress_words import plain_line
+from newsdesk.importers.wordpress_words import PRIMARY_FIELDS, plain_line
 from newsdesk.newsroom import Newsroom
 from newsdesk.slugs import slug_of
 
@@ -16,12 +16,6 @@ from newsdesk.slugs import slug_of
 _NO_CATEGORY = frozenset(
     "uncategorized uncategorised sin-categoria non-classe non-classifiee allgemein unkategorisiert senza-categoria"
     " sem-categoria geen-categorie okategoriserade bez-rubriki bez-kategorii genel kateqoriyasiz без-рубрики".split()
-)
-_PRIMARY = (
-    "_yoast_wpseo_primary_category",
-    "rank_math_primary_category",
-    "_primary_category",
-    "epc_primary_category",
 )
 # Terms that are none of the story's subjects: told elsewhere, or no more than a plugin's own notes.
 _OTHER = frozenset(
@@ -75,7 +69,7 @@ def _is_above(name: str, own: str, lines: list[list[str]]) -> bool:
 def _lines_of(entry: Entry, site: Site) -> Iterator[list[str]]:
     """The categories of an entry, each with those above it; the one that its editors marked as the first one first."""
     terms = [term for term in entry.terms if term.taxonomy == "category" and not _is_none(term)]
-    marked = next((entry.meta[name] for name in _PRIMARY if entry.meta.get(name, "").strip()), "")
+    marked = next((entry.meta[name] for name in PRIMARY_FIELDS if entry.meta.get(name, "").strip()), "")
     chosen = [term for term in terms if marked and _number_of(term, site) == marked.strip()]
     lines = [site.sections_above(term.slug) or [plain_line(term.name)] for term in [*chosen, *terms]]
     lines = [[_as_category(name) for name in line if slug_of(name)] for line in lines]

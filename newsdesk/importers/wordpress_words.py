@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from html import unescape
 
+# Custom fields of widespread plugins, in the order in which they are tried: the credit of a picture, the category that an
+# editor marked as the story's own, and what stands for a standfirst where there is no excerpt.
+CREDIT_FIELDS = (
+    "_media_credit", "media_credit", "_credit", "credit", "photographer", "_image_credit", "image_credit",
+)  # fmt: skip
+PRIMARY_FIELDS = (
+    "_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_category", "epc_primary_category",
+)  # fmt: skip
+STANDFIRST_FIELDS = (
+    "wps_subtitle", "_subtitle", "subtitle", "kia_subtitle", "_yoast_wpseo_metadesc", "rank_math_description",
+    "_aioseo_description", "_aioseop_description",
+)  # fmt: skip
 _TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]{0,1000}>")
 _BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,1000}>", re.IGNORECASE)
 # Signs that nobody sees, and that turn what stands around them on a page; those that join letters stay.

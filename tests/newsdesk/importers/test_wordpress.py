@@ -17,7 +17,15 @@ from newsdesk.importers.report import ReportLine
 from newsdesk.importers.wordpress_export import read_entries
 from newsdesk.newsroom import Newsroom
 from newsdesk.registers import Category, Register
-from tests.newsdesk.importers.wordpress_exports import attachment, author, category, entry, export, term
+from tests.newsdesk.importers.wordpress_exports import (
+    attachment,
+    author,
+    category,
+    comment,
+    entry,
+    export,
+    term,
+)
 
 HOUSE = Newsroom(shown="content", zone="Asia/Baku")
 SECTIONS = Register((Category("World", "world"), Category("Asia", "asia"), Category("Economy", "economy")))
@@ -216,6 +224,46 @@ def test_authors_of_a_plugin_for_several_come_before_the_one_who_is_entered() ->
 
 def test_a_language_that_a_plugin_noted_is_the_storys() -> None:
     assert story_of(export(entry(20, "Words.", inside=term("AZ", "az", "language")))).metadata.lang == "az"
+
+
+def test_a_subtitle_stands_for_a_standfirst_where_there_is_no_excerpt() -> None:
+    fields = {"_yoast_wpseo_metadesc": "For machines.", "wps_subtitle": "For readers."}
+    draft = story_of(export(entry(20, "Words.", meta=fields)))
+    assert (draft.metadata.summary, draft.warnings) == (
+        "For readers.",
+        ("The standfirst is the field wps_subtitle",),
+    )
+    assert (
+        story_of(export(entry(20, "Words.", excerpt="Written.", meta=fields))).metadata.summary == "Written."
+    )
+
+
+def test_comments_and_custom_fields_are_not_lost_unseen() -> None:
+    fields = {"rating": "5", "_edit_last": "1", "_thumbnail_id": "0"}
+    items = read(
+        export(entry(20, "A.", meta=fields, inside=comment(1, "Yes.")), entry(21, "B.", meta={"rating": "4"}))
+    )
+    assert items[2:] == [
+        Leftover(
+            "comments",
+            "1 in all, on 1 of the stories",
+            "Comments are no part of a story; --comments FILE.db puts them into Isso",
+        ),
+        Leftover("custom fields", "", "Custom fields of stories are left out: rating (2)"),
+    ]
+
+
+def test_a_fault_in_one_entry_does_not_cost_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(content: str, *_: object) -> str:
+        if "odd" in content:
+            raise RecursionError("too deep")
+        return content
+
+    monkeypatch.setattr("newsdesk.importers.wordpress_body._html_of", fail)
+    items = read(export(entry(20, "An odd one."), entry(21, "Another.")))
+    assert [(type(item), item.item) for item in items] == [(Leftover, "post 20"), (Draft, "post 21")]
+    assert isinstance(items[0], Leftover)
+    assert items[0].failed
 
 
 def test_a_picture_that_is_not_in_the_export_is_named() -> None:
