@@ -11,7 +11,7 @@ from newsdesk.front_matter import Plain
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.markdown_arguments import Arguments, read_arguments
 from newsdesk.importers.markdown_embeds import embed, embedded_page, picture_html
-from newsdesk.importers.markdown_shelter import Shelter
+from newsdesk.importers.markdown_shelter import Shelter, sub_before_last
 
 _RAW = re.compile(
     r"\{%-?\s*(?:raw|verbatim)\s*-?%\}(?P<inner>.*?)\{%-?\s*end(?:raw|verbatim)\s*-?%\}", re.DOTALL
@@ -78,22 +78,25 @@ def shelter_raw(text: str, tags: Tags) -> str:
     def without_raw(inner: str) -> str:
         return re.sub(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}", "", inner)
 
-    text = _HIGHLIGHT.sub(highlighted, text)
-    return _RAW.sub(
-        lambda found: re.sub(r"\{[{%#]|[}%#]\}", lambda brace: tags.shelter.put(brace[0]), found["inner"]),
-        text,
-    )
+    def kept(found: re.Match[str]) -> str:
+        return re.sub(r"\{[{%#]|[}%#]\}", lambda brace: tags.shelter.put(brace[0]), found["inner"])
+
+    text = sub_before_last(_HIGHLIGHT, r"\{%-?\s*end(?:highlight|code|codeblock)\s*-?%\}", highlighted, text)
+    return sub_before_last(_RAW, r"\{%-?\s*end(?:raw|verbatim)\s*-?%\}", kept, text)
 
 
 def convert_liquid(text: str, tags: Tags) -> str:
     """The text without template tags. To be called with all code in the shelter."""
     if "{%" not in text and "{{" not in text and "{#" not in text:
         return text
-    if _COMMENT.search(text):
-        tags.warnings.say("A comment of the template is not kept")
-        text = _COMMENT.sub("", text)
+    text = sub_before_last(_COMMENT, r"endcomment\s*-?%\}|#\}", lambda _: _comment(tags), text)
     text = _TAG.sub(lambda found: _tag(found["name"], found["rest"], found[0], tags), text)
     return _OUTPUT.sub(lambda found: _output(found["inner"], found[0], tags), text)
+
+
+def _comment(tags: Tags) -> str:
+    tags.warnings.say("A comment of the template is not kept")
+    return ""
 
 
 def _tag(name: str, rest: str, written: str, tags: Tags) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -34,6 +35,17 @@ class Shelter:
         while _MARK in text:
             text = _TOKEN.sub(lambda found: self.pieces[int(found[1])], text)
         return text
+
+
+def sub_before_last(
+    pattern: re.Pattern[str], end: str, replacement: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """Substitutes what ends with the expression `end`, looking no further than to its last place.
+
+    Openings behind that, however many, are not searched for an end that they do not have.
+    """
+    last = max((found.end() for found in re.finditer(end, text, re.IGNORECASE)), default=0)
+    return pattern.sub(replacement, text[:last]) + text[last:]
 
 
 def shelter_code(text: str, shelter: Shelter) -> str:
@@ -89,5 +101,5 @@ def _closings(lines: list[str]) -> _Closings:
 
 def _shelter_spans(text: str, shelter: Shelter) -> str:
     if "<pre" in text or "<code" in text or "<PRE" in text or "<CODE" in text:
-        text = _CODE.sub(lambda found: shelter.put(found[0]), text)
+        text = sub_before_last(_CODE, r"</(?:pre|code)\s*>", lambda found: shelter.put(found[0]), text)
     return _SPAN.sub(lambda found: shelter.put(found[0]), text) if "`" in text else text

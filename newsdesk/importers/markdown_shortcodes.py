@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsdesk.importers.markdown_arguments import Arguments, read_arguments
 from newsdesk.importers.markdown_embeds import embed, picture_html
 from newsdesk.importers.markdown_liquid import Tags
+from newsdesk.importers.markdown_shelter import sub_before_last
 
 _ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<inner>.{0,1000}?)\*/(?P<end>[>%])\}\}", re.DOTALL)
 _SHORTCODE = re.compile(
@@ -37,7 +38,8 @@ def shelter_shortcodes(text: str, tags: Tags) -> str:
     def shown(found: re.Match[str]) -> str:
         return tags.shelter.put(f"{{{{{found['mark']}{found['inner']}{found['end']}}}}}")
 
-    return _ESCAPED.sub(shown, _HIGHLIGHT.sub(highlighted, text))
+    end = r"\{\{[<%]\s*/\s*(?:highlight|code)\s*[>%]\}\}"
+    return _ESCAPED.sub(shown, sub_before_last(_HIGHLIGHT, end, highlighted, text))
 
 
 @dataclass
