@@ -20,19 +20,20 @@ _SHORT = 2_000
 _DEEPEST_LIST, _MOST_TERMS = 30, 200
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)\Z")
+_FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)([^`\n]*)\Z")
 _TOKEN = re.compile(r"\\.|\]\(|[\[\]()<>]", re.DOTALL)
 _MARK = re.compile(r"[*_`\\&<\[!]|://")
 _ITEM = re.compile(r"[ \t]*(?:\d{1,9}[.)]|[-+*])[ \t]")
+# Possessive (`++`), here and below: what is looked through once must not be looked through again from each character.
 _NESTED = re.compile(
-    rf"[ \t>]*(?:(?:\d{{1,9}}[.)]|[-+*])[ \t]+){{{_DEEPEST_LIST},}}"
-    rf"|(?: {{4}}|\t){{{_DEEPEST_LIST},}} *(?:\d{{1,9}}[.)]|[-+*])[ \t]"
+    rf"[ \t>]*+(?:(?:\d{{1,9}}[.)]|[-+*])[ \t]++){{{_DEEPEST_LIST},}}"
+    rf"|(?: {{4}}|\t){{{_DEEPEST_LIST},}}+ *+(?:\d{{1,9}}[.)]|[-+*])[ \t]"
 )
-_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*\Z")
+_RULE = re.compile(r"(?=[^-]*+-)[ \t:|-]++\Z")
 _LINE = re.compile(r"[^\n]+")
 _TERM = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
 # Tags that close by themselves: their number is no depth.
 _SHALLOW = frozenset(
     "p li dt dd td th tr thead tbody tfoot option br hr img input col wbr source embed area track link meta".split()
@@ -111,7 +112,8 @@ def _without_code(body: str) -> tuple[str, int]:
 
 def _blocks(text: str) -> Iterator[_Block]:
     for found in _PARAGRAPH.finditer(text):
-        yield _Block(found.start(), found[0])
+        if not found[0].isspace():
+            yield _Block(found.start(), found[0])
 
 
 def _way_through(block: str) -> int:

@@ -64,6 +64,14 @@ def test_what_people_write_is_not_refused(body: str) -> None:
     body_html(body, "world/a.md", MARKDOWN)
 
 
+@pytest.mark.parametrize(
+    "run", [" ", "    ", "\t", "-", "-|", "> ", "`", "~", "<a", "*", "1", ": ", "a" * 9, "\n ", "\n\n"]
+)
+def test_looking_at_a_long_run_of_one_character_is_no_long_way_itself(run: str) -> None:
+    for end in ("", "x", "\n- a", "`x`"):
+        find_excess(f"a |\n{run * (200_000 // len(run))}{end}")
+
+
 def test_a_text_as_long_as_several_books_is_refused() -> None:
     assert find_excess("a" * LONGEST_BODY) is None
     assert find_excess("a" * (LONGEST_BODY + 1)) is not None
