@@ -27,11 +27,13 @@ _TELLING = re.compile(
 _ONLY_NINJS = re.compile(
     rb'"(?:pubstatus|versioncreated|representationtype|body_xhtml|body_richtext)"\s*:', re.IGNORECASE
 )
-# What people put a list of items into.
-_LISTS = ("items", "item", "newsItems", "newsitems", "results", "data", "_items")
+# What people put an item, or a list of items, into; how many of these within each other.
+_ENVELOPES = ("items", "item", "newsItems", "newsitems", "results", "data", "_items")
 # A breach each is enough to see what is wrong with a feed; each is looked for anew.
 _MOST_NAMED = 8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_DEEPEST = 6
+_OPENING = re.compile(r"[\[{]")
 _WORTH = re.compile(r"[^\s,]")
 
 
@@ -57,15 +59,11 @@ def _items(text: str, zone: str) -> Iterator[WireItem | Leftover]:
             raise Unreadable(f"Line {wrong.lineno}: it is no well-formed JSON ({wrong.msg})") from None
         yield from _lines(text, zone)
         return
-    start = _start_of_list(whole, text)
-    if start is None:
-        line = text[: len(text) - len(text.lstrip())].count("\n") + 1
-        yield _judged(whole, f"item, line {line}", text, 0, zone)
-        return
-    line, before = 1, 0
-    for number, (begin, end, item) in enumerate(_members(text, start), 1):
-        line, before = line + text.count("\n", before, begin), begin
-        yield _judged(item, f"item {number}, line {line}", text[begin:end], line - 1, zone)
+    found = list(_found(whole, text, 0, 0))
+    for number, (item, its_text, above) in enumerate(found, 1):
+        line = above + its_text[: len(its_text) - len(its_text.lstrip())].count("\n") + 1
+        name = f"item, line {line}" if len(found) == 1 and whole is item else f"item {number}, line {line}"
+        yield _judged(item, name, its_text, above, zone)
 
 
 def _lines(text: str, zone: str) -> Iterator[WireItem | Leftover]:
@@ -108,15 +106,31 @@ def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _start_of_list(whole: object, text: str) -> int | None:
-    """Where the list of items begins in a parsed text: the whole, or what an envelope holds; None for one item."""
-    if isinstance(whole, list):
-        return text.index("[")
-    if isinstance(whole, dict) and not {"uri", "guid"} & whole.keys():
-        for name in _LISTS:
-            if isinstance(whole.get(name), list):
-                return text.index("[", offset_of(text, (name,)))
-    return None
+def _found(value: object, text: str, above: int, depth: int) -> Iterator[tuple[object, str, int]]:
+    """Each item of a parsed text with its own text and the number of lines above that.
+
+    It is the value itself, a member of it, or what envelopes around it hold.
+    """
+    if isinstance(value, list) and depth < _DEEPEST:
+        before = 0
+        for begin, end, member in _members(text, text.index("[")):
+            above, before = above + text.count("\n", before, begin), begin
+            yield from _found(member, text[begin:end], above, depth + 1)
+        return
+    name = _envelope_of(value) if depth < _DEEPEST else ""
+    if not name:
+        yield value, text, above
+        return
+    begin = next(_OPENING.finditer(text, offset_of(text, (name,)) + len(name))).start()
+    inner, end = json.JSONDecoder().raw_decode(text, begin)
+    yield from _found(inner, text[begin:end], above + text.count("\n", 0, begin), depth + 1)
+
+
+def _envelope_of(value: object) -> str:
+    """The field in which an object that is no item holds one, or a list of them; empty for an item."""
+    if not isinstance(value, dict) or {"uri", "guid"} & value.keys():
+        return ""
+    return next((name for name in _ENVELOPES if isinstance(value.get(name), list | dict)), "")
 
 
 def _members(text: str, start: int) -> Iterator[tuple[int, int, object]]:

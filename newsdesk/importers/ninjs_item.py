@@ -77,7 +77,7 @@ def _with_terms(wire: WireItem, fields: Fields) -> WireItem:
         credit=text_in(fields, "source") or next(filter(None, sources), ""),
         holder=text_in(fields, "copyrightholder"),
         notice=text_in(fields, "copyrightnotice"),
-        usage=tuple(filter(None, (text_in(fields, "usageterms"), _rights(fields)))),
+        usage=tuple(filter(None, (*_usage(fields), _rights(fields)))),
         notes=tuple(filter(None, (text_in(fields, "ednote"),))),
     )
 
@@ -85,6 +85,14 @@ def _with_terms(wire: WireItem, fields: Fields) -> WireItem:
 def _status(said: str) -> PubStatus:
     word = said.lower()
     return "withheld" if word == "withheld" else "canceled" if word.startswith("cancel") else "usable"
+
+
+def _usage(fields: Fields) -> Iterator[str]:
+    """The usage terms; AP sends a list of them."""
+    said = fields.get("usageterms")
+    for term in said if isinstance(said, list) else [said]:
+        if isinstance(term, str):
+            yield " ".join(term.split())
 
 
 def _rights(fields: Fields) -> str:

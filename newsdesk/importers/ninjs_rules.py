@@ -14,7 +14,7 @@ from newsdesk.importers.json_places import Path
 from newsdesk.importers.wire_moments import wire_moment
 
 _TEXTS = frozenset(
-    "uri type mimetype representationtype profile copyrightholder copyrightnotice usageterms ednote language title byline by"
+    "uri type mimetype representationtype profile copyrightholder copyrightnotice ednote language title byline by"
     " headline slugline located".split()
 )
 _MOMENTS = frozenset("firstcreated versioncreated contentcreated contentdigitised embargoed expires".split())
@@ -27,7 +27,7 @@ _OTHERS = frozenset(
     " eventdetails plannedcoverage contactinfo commissioned extensions".split()
 )
 # Superdesk's ninjs, which many agencies send: these are taken, too.
-_SUPERDESK = frozenset("guid service source authors keywords".split())
+_SUPERDESK = frozenset("guid service source authors keywords usageterms".split())
 _PREFIXES = ("body_", "headline_", "description_")
 _KNOWN = _MOMENTS | _OTHERS | _SUPERDESK | {"name"}
 _STATUSES = ("usable", "withheld", "canceled", "cancelled")

@@ -121,6 +121,9 @@ def _moment(docdata: Element | None, name: str, zone: str) -> datetime | None:
 def _bylines(head: Element | None) -> Iterator[str]:
     """The names of each byline, without the titles that stand in elements of their own."""
     for byline in children(head, "byline"):
+        if people := [text_of(person) for person in descendants(byline, "person") if text_of(person)]:
+            yield " and ".join(people)
+            continue
         whole = text_of(byline)
         for title in descendants(byline, "byttl", "virtloc"):
             whole = whole.replace(text_of(title), " ") if text_of(title) else whole

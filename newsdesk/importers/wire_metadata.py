@@ -16,7 +16,7 @@ from newsdesk.metadata import Source as Reporting
 
 _MOST_TAGS = 20
 # A tag has a page, and an address; an agency's subject may be a postal one.
-_LONGEST_TAG = 60
+_SHORTEST_TAG, _LONGEST_TAG = 2, 60
 _LONGEST_NOTE = 1000
 
 
@@ -56,7 +56,7 @@ def _tags(item: WireItem, warnings: Warnings) -> tuple[str, ...]:
     """Subjects, places and keywords by name, each once however it is capitalised, the first twenty."""
     tags: dict[str, str] = {}
     for name in [*(term.name for term in item.subjects), *item.keywords]:
-        if 0 < len(name := " ".join(name.split())) <= _LONGEST_TAG:
+        if _SHORTEST_TAG <= len(name := " ".join(name.split())) <= _LONGEST_TAG:
             tags.setdefault(name.casefold(), name)
     names = list(tags.values())
     if len(names) > _MOST_TAGS:

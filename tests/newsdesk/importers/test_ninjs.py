@@ -226,6 +226,15 @@ def test_items_in_an_envelope_are_found() -> None:
     assert found[1].item == "item 2, line 11"
 
 
+def test_an_item_in_envelopes_in_envelopes_is_found_and_its_places_are_those_of_the_file() -> None:
+    item = {**ITEM, "usageterms": ["Print only", "Ask us"], "mood": "sunny"}
+    (story,) = read(json.dumps({"version": "1.1", "data": {"meta": {}, "items": [{"item": item}]}}, indent=1))
+    assert isinstance(story, Draft)
+    assert story.item == "item 1, line 7"
+    assert story.metadata.extra["wire"]["usage"] == "Print only / Ask us"  # type: ignore[index,call-overload]
+    assert any("$.mood (line 17)" in warning for warning in story.warnings)
+
+
 def test_one_bad_line_of_many_stops_no_other() -> None:
     lines = [json.dumps({**ITEM, "uri": "urn:w:1"}), '{"uri": ', json.dumps({**ITEM, "uri": "urn:w:2"})]
     found = read("\n".join(lines))

@@ -160,6 +160,12 @@ def test_the_date_of_the_file_is_a_guess() -> None:
     assert (story.metadata.date, story.is_dated) == (changed, False)
 
 
+def test_people_that_a_byline_marks_are_its_names() -> None:
+    text = nitf_of("<p>Words.</p>")
+    byline = "<byline>By<person>Anna Smith</person><byttl>Harbour Wire</byttl></byline>"
+    assert read(text.replace("</hedline>", f"</hedline>{byline}")).metadata.authors == ("Anna Smith",)
+
+
 def test_code_for_embedding_that_stands_as_text_is_left_out() -> None:
     story = read(
         nitf_of("<p>Words.</p><p>&lt;div id='x'&gt;&lt;/div&gt;&lt;script src='y'&gt;&lt;/script&gt;</p>")
