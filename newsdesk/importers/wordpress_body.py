@@ -46,7 +46,8 @@ def body_of(entry: Entry, site: Site, folder: Path | None, warnings: Warnings) -
     """The text of an entry. `folder` is where the export lies: its uploads may lie beside it."""
     base = entry.get("link") if is_web_address(entry.get("link")) else site.base
     notes = _footnotes_of(entry)
-    root = parse(_html_of(entry.get("content:encoded"), entry, site, warnings), warnings)
+    shown = _html_of(entry.get("content:encoded"), entry, site, warnings) + _recording_of(entry)
+    root = parse(shown, warnings)
     tidy(root, {note_id: number for number, (note_id, _) in enumerate(notes, 1)})
     _mend_pictures(root, base, site)
     _mend_links(root, base, site, warnings)
@@ -84,6 +85,19 @@ def _html_of(content: str, entry: Entry, site: Site, warnings: Warnings) -> str:
     content = _link_lines(content)
     content = without_shortcodes(content, render_media(entry, site, warnings), warnings)
     return with_paragraphs(content)
+
+
+def _recording_of(entry: Entry) -> str:
+    """The recording of a podcast, which stands in a field beside the text."""
+    address = entry.meta.get("enclosure", "").strip().partition("\n")[0].strip()
+    kind = kind_of_file(address)
+    if (
+        kind not in ("audio", "video")
+        or not is_web_address(address)
+        or address in entry.get("content:encoded")
+    ):
+        return ""
+    return f'\n<{kind} src="{escape(address)}"></{kind}>'
 
 
 def _link_lines(text: str) -> str:

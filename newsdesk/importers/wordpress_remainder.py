@@ -11,7 +11,9 @@ from newsdesk.importers.wordpress_entry import Entry
 from newsdesk.importers.wordpress_kinds import is_story_kind
 from newsdesk.importers.wordpress_words import CREDIT_FIELDS, PRIMARY_FIELDS, STANDFIRST_FIELDS
 
-_TAKEN = frozenset(("_thumbnail_id", "footnotes", *CREDIT_FIELDS, *PRIMARY_FIELDS, *STANDFIRST_FIELDS))
+_TAKEN = frozenset(
+    ("_thumbnail_id", "enclosure", "footnotes", *CREDIT_FIELDS, *PRIMARY_FIELDS, *STANDFIRST_FIELDS)
+)
 # What WordPress and its plugins note for themselves; no reader ever saw it.
 _NOTES = re.compile(
     r"_(?:edit_|wp_|oembed_|pingme|encloseme|menu_item_|jetpack_|publicize|elementor_|yoast_wpseo_|rank_math_|aioseop?_|g_feedback|wpas_|vc_|et_)"

@@ -63,6 +63,14 @@ def test_paragraphs_are_made_as_wordpress_makes_them(title: str, stored: str, ex
     assert with_paragraphs(stored) == expected, title
 
 
+def test_the_recording_of_a_podcast_is_a_link_beneath_the_text() -> None:
+    address = "https://old.example/wp-content/uploads/episode.mp3"
+    raw = export(entry(20, "Episode one.", meta={"enclosure": f"{address}\n1234\naudio/mpeg\n"}))
+    draft = next(item for item in wordpress.read(Source("x", data=raw), WISHES) if isinstance(item, Draft))
+    assert draft.body.startswith("Episode one.\n\n")
+    assert f"({address})" in draft.body
+
+
 def test_a_script_in_a_story_is_gone_and_named() -> None:
     draft = draft_of('Before.\n\n<script>alert("x")</script>\n\n<p onclick="steal()">After.</p>')
     assert "alert" not in draft.body
