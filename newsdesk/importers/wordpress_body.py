@@ -141,7 +141,7 @@ def _take_from_link(picture: html.HtmlElement, base: str, site: Site) -> None:
     if link is None or link.tag != "a" or (link.text_content() or "").strip():
         return
     address = absolute(link.get("href") or "", base)
-    if kind_of_file(address) == "image" or site.file_at(address) is not None or not address:
+    if not address or site.is_same_file(address, picture.get("src") or ""):
         link.drop_tag()
 
 

@@ -71,9 +71,17 @@ class Site:
         """The file of the media library that an address means: its own page, the file, or a smaller copy of it."""
         place = place_of(address.partition("?")[0])
         number = (
-            self._files.get(_RESIZED.sub("", place)) or self._files.get(place) or self._number_in(address)
+            self._files.get(place) or self._files.get(_RESIZED.sub("", place)) or self._number_in(address)
         )
         return self.attachments.get(number or "")
+
+    def is_same_file(self, one: str, other: str) -> bool:
+        """Tells whether two addresses mean one file, whatever the size of its copy."""
+        known = self.file_at(one)
+        if known is not None:
+            return known is self.file_at(other)
+        places = {_RESIZED.sub("", place_of(address.partition("?")[0])) for address in (one, other)}
+        return len(places) == 1
 
     def is_of_site(self, address: str) -> bool:
         """Tells whether an address is one of the site itself."""
