@@ -16,8 +16,8 @@ FORMATS = {
     "ninjs": "newsdesk.importers.ninjs",
     "wordpress": "newsdesk.importers.wordpress",
     "feed": "newsdesk.importers.feed",
-    "html": "newsdesk.importers.webpage",
     "markdown": "newsdesk.importers.markdown",
+    "html": "newsdesk.importers.webpage",
     "text": "newsdesk.importers.text",
 }
 

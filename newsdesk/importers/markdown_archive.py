@@ -198,16 +198,25 @@ def _files(named: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in kept if not Path(folder, name).is_symlink())
         for name in sorted(files):
             file = Path(folder, name)
-            if (
-                name.lower().endswith(ENDINGS)
-                and not name.startswith(".")
-                and file.is_file()
-                and not file.is_symlink()
-            ):
+            if not name.startswith(".") and _is_story(file):
                 count += 1
                 if count > _MOST_FILES:
                     return
                 yield file
+
+
+def _is_story(file: Path) -> bool:
+    """Tells whether a file can be a story: Markdown, or HTML with front matter."""
+    ending = file.suffix.lower()
+    if ending not in (*ENDINGS, ".html", ".htm") or file.is_symlink() or not file.is_file():
+        return False
+    if ending in ENDINGS:
+        return True
+    try:
+        with file.open("rb") as stream:
+            return stream.read(4) in (b"---\n", b"---\r")
+    except OSError:
+        return False
 
 
 def _stat(file: Path) -> tuple[int, int]:

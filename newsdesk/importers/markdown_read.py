@@ -23,6 +23,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 LARGEST = 5 * MEGABYTE
 _DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})[-_](?P<rest>.+)\Z")
 _LANG = re.compile(r"(?P<rest>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2})?)\Z")
+_FOLDER_LANG = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
 _HEADING = re.compile(
     r"\s*(?:#[ \t]+(?P<atx>[^\n]+?)[ \t]*#*|(?P<setext>[^\n#>|`<-][^\n]*)\n=+[ \t]*)(?:\n|\Z)"
 )
@@ -84,6 +85,13 @@ def _words_of(
     lang = ""
     if (found := _LANG.fullmatch(stem)) and (site.kind == "hugo" or is_nothing(front.fields.get("lang"))):
         stem, lang = found["rest"], found["lang"].lower().replace("_", "-")
+    parts = path.parts
+    if (
+        not lang
+        and "content" in parts
+        and (found := _FOLDER_LANG.fullmatch(parts[parts.index("content") + 1]))
+    ):
+        lang = found[0]
     date = ""
     if found := _DATED.fullmatch(stem):
         year, month, day = (int(part) for part in found["date"].split("-"))

@@ -38,6 +38,15 @@ _STATIC = ("", "static", "public", "assets", "src", "source", "content", "docs",
 _CONTAINERS = frozenset(
     "content posts post _posts _drafts blog articles article entries src source news stories docs pages".split()
 )
+_LANGUAGE = re.compile(r"[a-z]{2}(-[a-z]{2})?")
+# What may stand in a pattern of Pelican's (`{date:%Y}/{slug}.html`), as the patterns here have it.
+_PELICAN_PARTS = {
+    "{slug}": ":slug",
+    "{category}": ":categories",
+    "{date:%Y}": ":year",
+    "{date:%m}": ":month",
+    "{date:%d}": ":day",
+}
 _JEKYLL_SCHEMES: Mapping[str, str] = {
     "date": "/:categories/:year/:month/:day/:title:ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -77,6 +86,8 @@ class Site:
         parts = inside.parts[:-1]
         if self.kind == "hugo" or "content" in parts:
             parts = parts[parts.index("content") + 1 :] if "content" in parts else parts
+            if parts and _LANGUAGE.fullmatch(parts[0]):
+                parts = parts[1:]  # content/fr/news
             return parts[0] if parts and parts[0].lower() not in _CONTAINERS else ""
         if "_posts" in parts and parts.index("_posts") > 0:
             above = parts[parts.index("_posts") - 1]
@@ -90,6 +101,9 @@ def site_of(named: Path) -> Site:
     for base in (named, *list(named.parents)[:_UPWARD]):
         for mark, kind in _MARKS.items():
             if (base / mark).is_file():
+                # This house's own settings stand above whatever is imported into it.
+                if kind == "pelican" and base != named and named.name != "content":
+                    continue
                 config = _read_config(base / mark)
                 if mark == "config.toml" and not {"baseurl", "title", "languagecode"} & config.keys():
                     continue
@@ -193,6 +207,9 @@ def own_scheme(site: Site, file: Path) -> str:
         if isinstance(permalink, str) and permalink:
             return permalink
         return "date" if site.config else ""
+    if site.kind == "pelican":
+        pattern = site.config.get("article_url")
+        return _of_pelican(pattern) if isinstance(pattern, str) else ""
     if site.kind != "hugo":
         return ""
     parts = PurePosixPath(relative_to(file.parent, site.base)).parts
@@ -206,6 +223,12 @@ def own_scheme(site: Site, file: Path) -> str:
         if isinstance(pattern, str):
             return pattern
     return "/".join(("", *parts, ":slug", "")) if "content" in file.parts else ""
+
+
+def _of_pelican(pattern: str) -> str:
+    for part, name in _PELICAN_PARTS.items():
+        pattern = pattern.replace(part, name)
+    return "" if "{" in pattern else f"/{pattern.lstrip('/')}"
 
 
 def author_names(site: Site) -> Mapping[str, str]:

@@ -186,7 +186,7 @@ def test_html_and_the_dialect_of_github_read_as_they_did(desk: Path, capsys: Cap
     assert "javascript:alert(1)" in " ".join(line["warnings"])
 
 
-@pytest.mark.parametrize("site", ["jekyll", "hugo", "eleventy"])
+@pytest.mark.parametrize("site", ["jekyll", "hugo", "eleventy", "pelican"])
 def test_what_is_imported_is_clean_and_a_second_run_changes_nothing(
     site: str, desk: Path, capsys: Capture
 ) -> None:
@@ -231,3 +231,23 @@ def test_an_editor_may_change_the_archive_and_import_it_again(
         f"[the wall](/{lines['2015-04-02-the-wall.markdown']['path']})"
         in story(desk, lines["2015-06-01-the-mole.md"]).body
     )
+
+
+def test_a_pelican_site_keeps_its_addresses_and_its_settings_are_never_run(
+    desk: Path, capsys: Capture
+) -> None:
+    status, lines = run(capsys, FIXTURES / "pelican" / "content")
+    assert status == 0
+    high = story(desk, lines["high.md"])
+    assert high.metadata.aliases == ("/2019/high-tide.html",)
+    assert high.metadata.summary == "Water came over the wall."
+    assert f"[low tide](/{lines['low.md']['path']}) and [us](/pages/us.md)" in high.body
+    assert lines["us.md"]["path"] == "pages/us.md"
+    assert f'<a href="/{lines["high.md"]["path"]}">high tide</a>' in story(desk, lines["low.md"]).body
+
+
+def test_a_post_in_html_is_a_story_too(desk: Path, capsys: Capture) -> None:
+    _, lines = run(capsys, FIXTURES / "pelican" / "content")
+    page = story(desk, lines["page.html"])
+    assert "## Big" in page.body
+    assert f"See [it](/{lines['high.md']['path']}), **now**." in page.body
