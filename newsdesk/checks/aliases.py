@@ -29,8 +29,9 @@ def _look(archive: Archive) -> Iterator[Remark]:
 
 
 def _form(alias: str) -> str:
-    """One form for an address with and without server: a redirect is made for its path."""
-    return same_form(urlsplit(alias).path or "/")
+    """One form for an address with and without server: a redirect is made for its path, and what stands behind a `?`."""
+    parts = urlsplit(alias)
+    return same_form(parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _remark(copy: Copy, what: str) -> Remark:
