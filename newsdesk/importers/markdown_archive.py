@@ -106,7 +106,7 @@ class MarkdownArchive:
         file = PurePosixPath(post.file)
         stem = file.parent.name if file.stem == "index" else file.stem
         day = in_zone(reading.metadata.date, zone).strftime("%Y/%m/%d")
-        for written in (day, stem[:10].replace("-", "/")):
+        for written in (f"{reading.metadata.date:%Y/%m/%d}", day, stem[:10].replace("-", "/")):
             for slug in (reading.metadata.slug, reading.words.slug):
                 self._by_day.setdefault((written, slug_of(slug)), post.file)
         for name in dict.fromkeys((stem.lower(), reading.words.slug)):
@@ -122,7 +122,7 @@ def open_archive(named: Path, zone: str, wishes: Wishes) -> MarkdownArchive:
     site = site_of(named)
     archive = MarkdownArchive(site)
     readings: list[Reading] = []
-    linked: Counter[str] = Counter()
+    linked: dict[str, None] = {}
     for file in _files(site.named):
         source = Source.of_file(file, site.named)
         archive.stats[str(file)] = _stat(file)
@@ -130,19 +130,21 @@ def open_archive(named: Path, zone: str, wishes: Wishes) -> MarkdownArchive:
             reading = read_file(source, site, wishes, Warnings())
         except (Unreadable, OSError, RecursionError):
             continue
-        linked.update(set(_LINKED.findall(reading.front.body)))
+        linked.update(dict.fromkeys(_LINKED.findall(reading.front.body)))
         readings.append(replace(reading, front=replace(reading.front, body="")))
     for reading in readings:
-        archive.put(reading, addresses_of(reading, site, zone), zone)
-    ending = _observed_scheme(archive, linked)
+        archive.put(reading, addresses_of(reading, site), zone)
+    found = {address: archive.find(address, "") for address in linked}
+    here = {address: post.file for address, post in found.items() if post}
+    ending = _observed_scheme(archive, here)
     if ending is not None and not own_scheme(site, site.base):
-        archive = _with_scheme(archive, readings, ending, zone)
+        archive = _with_scheme(archive, readings, ending, here, zone)
     rows = [(reading.file, 1, tag) for reading in readings for tag in reading.metadata.tags]
     archive.tags = fold_spellings("tag", rows)[0]
     return archive
 
 
-def addresses_of(reading: Reading, site: Site, zone: str) -> tuple[str, ...]:
+def addresses_of(reading: Reading, site: Site) -> tuple[str, ...]:
     """The addresses that a story had: those of its front matter, and that of its site's own scheme."""
     found: dict[str, None] = {}
     for address in reading.metadata.aliases:
@@ -155,39 +157,35 @@ def addresses_of(reading: Reading, site: Site, zone: str) -> tuple[str, ...]:
         metadata = reading.metadata
         slug = metadata.slug if site.kind == "hugo" or "slug" in reading.front.fields else reading.words.stem
         categories = tuple(slug_of(word) for word in (metadata.category, *metadata.sections) if word)
-        if address := scheme_address(site, pattern, in_zone(metadata.date, zone), slug, categories, file):
+        if address := scheme_address(site, pattern, metadata.date, slug, categories, file):
             found[address] = None
     return tuple(found)
 
 
-def _observed_scheme(archive: MarkdownArchive, linked: Counter[str]) -> str | None:
-    """How addresses of the form /2014/03/12/slug end, if links to stories that are here show it."""
-    endings: Counter[str] = Counter()
-    for address in linked:
-        found = _DATED.search(address)
-        if found and archive.find(address, ""):
-            endings[found["end"] or "/"] += 1
+def _observed_scheme(archive: MarkdownArchive, linked: Mapping[str, str]) -> str | None:
+    """How addresses of the form /2014/03/12/slug end, if links to stories that are here (`linked`) show it."""
+    found = (_DATED.search(address) for address in linked)
+    endings = Counter(one["end"] or "/" for one in found if one)
     most = sorted(endings.items(), key=lambda row: (-row[1], row[0]))
     return most[0][0] if most and most[0][1] >= _ENOUGH else None
 
 
 def _with_scheme(
-    archive: MarkdownArchive, readings: list[Reading], ending: str, zone: str
+    archive: MarkdownArchive, readings: list[Reading], ending: str, linked: Mapping[str, str], zone: str
 ) -> MarkdownArchive:
+    """The archive with an address for every story by the scheme, and with those that its own links name."""
     full = MarkdownArchive(archive.site, stats=archive.stats)
+    named: dict[str, list[str]] = {}
+    for address, file in linked.items():
+        named.setdefault(file, []).append(address)
     for reading in readings:
-        day = reading.words.date[:10].replace("-", "/") or in_zone(reading.metadata.date, zone).strftime(
-            "%Y/%m/%d"
-        )
-        known = archive.posts[reading.file].addresses
-        own = f"/{day}/{reading.words.stem}{ending}"
-        full.put(
-            reading,
-            known
-            if any(_DATED.search(one) for one in known[:1]) and "permalink" in reading.front.fields
-            else (*known, own),
-            zone,
-        )
+        addresses = list(archive.posts[reading.file].addresses)
+        if not any(name in reading.front.fields for name in ("permalink", "url")):
+            # Generators take the day of the front matter, whatever that of the file's name is.
+            addresses.append(f"/{reading.metadata.date:%Y/%m/%d}/{reading.words.stem}{ending}")
+        addresses += sorted(named.get(reading.file, []))
+        forms = {_form(address): address for address in reversed(addresses)}
+        full.put(reading, tuple(dict.fromkeys(forms[_form(address)] for address in addresses)), zone)
     return full
 
 

@@ -251,3 +251,10 @@ def test_a_post_in_html_is_a_story_too(desk: Path, capsys: Capture) -> None:
     page = story(desk, lines["page.html"])
     assert "## Big" in page.body
     assert f"See [it](/{lines['high.md']['path']}), **now**." in page.body
+
+
+def test_the_day_in_an_address_is_that_of_the_story_and_not_of_its_file(desk: Path, capsys: Capture) -> None:
+    _, lines = run(capsys, FIXTURES / "eleventy")
+    part = story(desk, lines["2016-05-04-part-4.md"]).metadata
+    assert part.aliases == ("/2016/05/20/part-4/",)
+    assert (part.slug, part.date.day) == ("part-4", 20)
