@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import mammoth
 from lxml import etree
@@ -96,7 +96,9 @@ def read_word(data: bytes, zone: str, warnings: Warnings) -> WordStory:
     _take_beginning(root, story, zone)
     first = next((one for one in root.iterchildren("p") if _words(one)), None)
     if first is not None:
-        story.opening = folded("".join(etree.XPath(".//text()[not(ancestor::sup)]")(first)))
+        story.opening = folded(
+            "".join(map(str, cast(list[str], etree.XPath(".//text()[not(ancestor::sup)]")(first))))
+        )
     story.html = etree.tostring(root, encoding="unicode", method="html")
     return story
 

@@ -6,9 +6,9 @@ through that is not named here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-import nh3
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.etree import _Element as Element
@@ -22,9 +22,15 @@ from newsdesk.importers.items import MEGABYTE, Unreadable
 
 __all__ = ["Hypertext", "PictureRef", "to_markdown"]
 
-_LARGEST = 20 * MEGABYTE
-# What is kept of a page that nests tags deeper than a parser goes.
-_FLAT = {"p", "br", "a", "img", "li", "td", *HEADINGS}
+_LARGEST = 5 * MEGABYTE
+_WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
+_HEAD = 4_000
+# Of a page that nests tags deeper than a parser goes, its words are kept, with these, and with a paragraph for any other
+# tag but those in the middle of a sentence.
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
+_KEPT_FLAT = frozenset({"a", "br", "img"})
+_WITHIN = frozenset("b i em strong span font u s small big sup sub code tt del ins mark abbr cite q".split())
+_NO_WORDS = frozenset({"script", "style", "template", "svg", "math", "select", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Hypertext:
 def to_markdown(html: str, *, base: str = "") -> Hypertext:
     """A piece of HTML, or the body of a page, as Markdown; relative links are resolved against the address `base`.
 
-    The highest heading becomes `##`. Raises Unreadable for more than 20 MB of HTML.
+    The highest heading becomes `##`. Raises Unreadable for more than 5 MB of HTML.
     """
     if len(html) > _LARGEST:
         raise Unreadable(f"A text of more than {_LARGEST // MEGABYTE} MB of HTML is no story; split it")
@@ -49,7 +55,7 @@ def to_markdown(html: str, *, base: str = "") -> Hypertext:
     walk = Walk(base, find_footnotes(root, base), _targets_of(root, base))
     walk.read(root)
     if is_flattened:
-        walk.warnings.say("Tags are nested too deep; only paragraphs, headings, links and pictures are kept")
+        walk.warnings.say("Tags are nested too deep; only paragraphs, links and pictures are kept")
     _shift_headings([walk.document, *walk.notes.values()])
     _clear_common_language(walk.document)
     writer = BlockWriter()
@@ -67,13 +73,37 @@ def parsed(html: str) -> tuple[Element | None, bool]:
         return None, False
     root, is_deep = _tree(html)
     if is_deep:
-        root, _ = _tree(nh3.clean(html, tags=_FLAT, link_rel=None))
+        root, _ = _tree(_flattened(html))
     return root, is_deep
+
+
+def _flattened(html: str) -> str:
+    """The words of a page with its links and pictures. One pass: what comes here was made to cost time."""
+    parts: list[str] = []
+    at, left_out = 0, ""
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        if left_out:
+            if tag[1] and name == left_out:
+                left_out, at = "", tag.end()
+            continue
+        parts.append(html[at : tag.start()])
+        at = tag.end()
+        if name in _NO_WORDS and not tag[1]:
+            left_out = name
+        else:
+            parts.append(tag[0] if name in _KEPT_FLAT else "" if name in _WITHIN else "<p>")
+    return "".join(parts) + ("" if left_out else html[at:])
 
 
 def _tree(html: str) -> tuple[Element | None, bool]:
     # The parser takes text with a byte order mark, NUL bytes or an encoding of its own amiss; bytes it is told of, not.
-    data = html.replace("\0", "").lstrip("\ufeff").encode("utf-8", "replace")
+    text = html.replace("\0", "").lstrip("\ufeff")
+    if not _WHOLE.search(text[:_HEAD]):
+        text = (
+            f"<body>{text}"  # a script at its beginning would make the parser take it for the head of a page
+        )
+    data = text.encode("utf-8", "replace")
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
@@ -124,7 +154,7 @@ def _pictures_of(walk: Walk) -> list[PictureRef]:
 
 def _caption_of(figure: Block, walk: Walk) -> PictureRef:
     captions = [part for part in figure.blocks if part.kind == "caption"]
-    credit = " ".join(text for part in captions for text in walk.credits.get(id(part), ()))
+    credit = " ".join(walk.credits[id(part)] for part in captions if id(part) in walk.credits)
     words = folded(" ".join("".join(run.text if run.kind == "text" else " " for run in leaf.runs)
                             for part in captions for leaf in part.leaves()))  # fmt: skip
     caption = folded(words.replace(credit, " ", 1)) if credit else words

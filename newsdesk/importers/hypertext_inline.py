@@ -105,7 +105,7 @@ class _Writer:
             )
             if wanted and run.kind == "text" and run.text[0] in " \u00a0":
                 self.parts.append(run.text[: len(run.text) - len(run.text.lstrip(" \u00a0"))])
-                run = replace(run, text=run.text.lstrip(" \u00a0"))
+                run = run.saying(run.text.lstrip(" \u00a0"))
             for mark in sorted(wanted, key=lambda mark: mark == "code"):
                 self._begin(mark, at, ends[at][mark], has_strong)
             text = self._text_of(run, is_first=is_first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from newsdesk.importers.hypertext_tree import Link, Run
 
@@ -55,7 +54,7 @@ def tidied(runs: Iterable[Run]) -> list[Run]:
             text = text.rstrip(" \u00a0") if before_break else text
             if not text:
                 continue
-        lines.append(replace(run, text=text))
+        lines.append(run.saying(text))
     return lines
 
 
@@ -76,7 +75,7 @@ def _one_spaced(runs: Iterable[Run]) -> Iterable[Run]:
             text = text.lstrip(" ")
         if text:
             is_spaced = text[-1] == " "
-            yield replace(run, text=text)
+            yield run.saying(text)
 
 
 def _spaces_outside(runs: Sequence[Run]) -> list[Run]:
@@ -89,7 +88,7 @@ def _spaces_outside(runs: Sequence[Run]) -> list[Run]:
             continue
         start = run.text.index(core)
         parts = (run.text[:start], core, run.text[start + len(core) :])
-        pieces += [replace(run, text=part) for part in parts if part]
+        pieces += [run.saying(part) for part in parts if part]
     solid = [not _is_blank(piece) for piece in pieces]
     following: list[Run | None] = [None] * len(pieces)
     coming: Run | None = None
@@ -103,15 +102,18 @@ def _spaces_outside(runs: Sequence[Run]) -> list[Run]:
         if solid[place]:
             gone = piece
         else:
-            piece = replace(
-                piece, marks=_shared(gone, piece, following[place]), link=_same_link(gone, following[place])
-            )
-        if settings and piece.kind == "text" and piece == replace(settings[-1], text=piece.text):
+            marks, link = _shared(gone, piece, following[place]), _same_link(gone, following[place])
+            piece = Run(piece.text, piece.kind, marks, link)
+        if settings and piece.kind == "text" and _is_set_as(piece, settings[-1]):
             grouped[-1].append(piece.text)
         else:
             settings.append(piece)
             grouped.append([piece.text])
-    return [replace(run, text="".join(texts)) for run, texts in zip(settings, grouped, strict=True)]
+    return [run.saying("".join(texts)) for run, texts in zip(settings, grouped, strict=True)]
+
+
+def _is_set_as(run: Run, other: Run) -> bool:
+    return other.kind == "text" and run.marks == other.marks and run.link == other.link
 
 
 def _shared(before: Run | None, space: Run, after: Run | None) -> tuple[str, ...]:

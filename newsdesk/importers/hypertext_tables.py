@@ -8,6 +8,7 @@ from newsdesk.importers.hypertext_tree import Block, Run
 
 _MOST_COLUMNS = 40
 _MOST_ROWS = 5_000
+_MOST_SPANNED = 20_000
 _LONGEST_HEADER = 60
 
 
@@ -67,8 +68,9 @@ def _filled(rows: Sequence[Block]) -> tuple[list[list[list[Run]]], bool]:
             while (number, len(cells)) in taken:
                 cells.append([])
             columns, down = cell.span
-            columns = min(columns, _MOST_COLUMNS - len(cells)) if len(cells) < _MOST_COLUMNS else 1
             is_regular &= (columns, down) == (1, 1)
+            if len(cells) + columns > _MOST_COLUMNS or len(taken) > _MOST_SPANNED:
+                columns, down = 1, 1
             place = len(cells)
             cells.append(_runs_of(cell))
             cells += [[] for _ in range(columns - 1)]

@@ -36,6 +36,10 @@ class Run:
     marks: tuple[str, ...] = ()
     link: Link | None = None
 
+    def saying(self, text: str) -> Run:
+        """The same setting with another text; much quicker than `replace`, and asked for at every word."""
+        return self if text == self.text else Run(text, self.kind, self.marks, self.link)
+
 
 # A paragraph, heading, code or rule has runs or a text; the others hold blocks: an item, a cell, a quotation.
 BlockKind = Literal[

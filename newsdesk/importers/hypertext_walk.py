@@ -100,7 +100,7 @@ class Walk:
     dropped: dict[str, int] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     links: int = 0
-    credits: dict[int, list[str]] = field(default_factory=dict)
+    credits: dict[int, str] = field(default_factory=dict)
 
     def read(self, root: Element) -> None:
         """Reads a tree into `document`, `notes` and `pictures`."""
@@ -335,12 +335,15 @@ class Walk:
         return home[-1].blocks
 
     def _note_credit(self, element: Element) -> None:
-        if self.state.block.kind == "caption" and (
-            element.tag in ("cite", "small") or _CREDIT.search(element.get("class") or "")
+        block = self.state.block
+        if (
+            block.kind == "caption"
+            and id(block) not in self.credits
+            and (element.tag in ("cite", "small") or _CREDIT.search(element.get("class") or ""))
         ):
             text = folded("".join(_some_text(element)))
             if text and element.tag != "figcaption":
-                self.credits.setdefault(id(self.state.block), []).append(text)
+                self.credits[id(block)] = text
 
     # What follows takes in tags that are neither a container nor a mark.
 
