@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|“[^”]*”|`[^`]*`"
-_ARGUMENT = re.compile(rf"(?:(?P<key>[A-Za-z_][\w.-]*)\s*[=:]\s*)?(?P<value>{_QUOTED}|[^\s,\"'“`=]+)[\s,]*")
+_ARGUMENT = re.compile(
+    rf"(?:(?P<key>[A-Za-z_][\w.-]*)\s*(?:=|:(?=[\s\"'“]))\s*)?(?P<value>{_QUOTED}|[^\s,\"'“`=]+)[\s,]*"
+)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)(?:[?#].*)?\Z", re.IGNORECASE)
 _SOURCES = ("src", "image", "url", "path", "file", "image_path", "img", "link", "image_url", "source")
 

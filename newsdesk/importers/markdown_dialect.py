@@ -89,7 +89,9 @@ def _indented_as_here(text: str, shelter: Shelter, depth: int = 0) -> str:
                 levels.pop()
             if not levels and not after_blank:
                 out.append("")
-            inner = max(0, indent - levels[-1].text) if levels else indent
+            inner = indent - levels[-1].text if levels else indent
+            if levels and inner < 4:
+                inner = 0  # only code stands further in than the text of its item
             out.append(_code(content, len(levels), shelter) or " " * (4 * len(levels) + inner) + content)
         elif levels:
             out.append(
@@ -124,9 +126,10 @@ def _with_quotes_done(text: str, shelter: Shelter, depth: int) -> list[str]:
 def _begin_item(
     item: re.Match[str], indent: int, levels: list[_Level], out: list[str], after_blank: bool
 ) -> None:
+    goes_on = bool(levels)
     while levels and indent < levels[-1].text:
         levels.pop()
-    if not levels and not after_blank and out and not _is_item(out[-1]) and out[-1][:1] != "#":
+    if not goes_on and not after_blank and out and not _is_item(out[-1]) and out[-1][:1] != "#":
         # Python-Markdown begins no list in a paragraph; a number in prose (`1914.`) is no list either.
         if item["mark"][0].isdigit() and item["mark"][:-1] != "1":
             out.append(" " * indent + item[0])
