@@ -113,9 +113,10 @@ def command(
         fetcher = PictureFetcher() if fetch_images and not dry_run else None
         desk = FilingDesk(into, wishes, dry_run=dry_run, fetcher=fetcher)
         stack.callback(desk.save)
-        readers = stack.enter_context(Readers(format_, wishes, jobs or jobs_of_machine()))
-        tell = stack.enter_context(show_progress())
         found = list(find_sources(paths, sys.stdin.buffer, into))
+        jobs = min(jobs or jobs_of_machine(), max(1, len(found)))
+        readers = stack.enter_context(Readers(format_, wishes, jobs))
+        tell = stack.enter_context(show_progress())
         lines = []
         for line in _import_all(found, readers, desk, tell):
             click.echo(line.as_json().encode(), file=out)

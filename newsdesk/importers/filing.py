@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from newsdesk.archive import BRIEFS, IMAGES, PAGES
-from newsdesk.dates import in_zone
 from newsdesk.identity import id_from_source
-from newsdesk.importers.completing import complete
 from newsdesk.importers.connecting import connect, stories_linked
-from newsdesk.importers.enclosing import enclose
 from newsdesk.importers.fetching import PictureFetcher
 from newsdesk.importers.items import Draft, Importer, Item, Leftover, Source, Warnings, Wishes
-from newsdesk.importers.ledger import LEDGER, Entry, digest_of_draft, digest_of_file, open_ledger
+from newsdesk.importers.ledger import LEDGER, digest_of_draft, digest_of_file, open_ledger
 from newsdesk.importers.reading import read_items
 from newsdesk.importers.report import ReportLine, Status, beginning_of
+from newsdesk.importers.sheets import Sheet, Sheets
 from newsdesk.importers.shelf import open_shelf
 from newsdesk.importers.waiting import WaitingRoom
-from newsdesk.metadata import Metadata
 from newsdesk.new_file import NotWritten, replace_file, write_new_file
-from newsdesk.story import read_story
-from newsdesk.story_file import write_story
 
 _LONGEST_TITLE = 160
 _UPDATED = "Updated: the source has changed since it was imported"
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A story as it is to be written: its file's bytes, its pictures by path, and its line of the ledger."""
-
-    path: str
-    slug: str
-    raw: bytes
-    pictures: Mapping[str, bytes]
-    entry: Entry
 
 
 class FilingDesk:
@@ -57,6 +40,7 @@ class FilingDesk:
     ):
         self._content, self._wishes, self._dry_run, self._fetcher = content, wishes, dry_run, fetcher
         self._shelf = open_shelf(content)
+        self._sheets = Sheets(content, wishes, self._shelf)
         self._ledger = open_ledger(content)
         # Where none of all that was imported is there any more, the folder was emptied to begin anew.
         self._is_emptied = not (self._ledger.entries.keys() & self._shelf.ids.keys())
@@ -127,7 +111,7 @@ class FilingDesk:
             ]
             return "skipped", ""
         else:
-            sheet = self._new_sheet(draft, story_id, warnings)
+            sheet = self._sheets.new(draft, story_id, warnings, self._fetcher)
             path, status = sheet.path, "written"
             if stories_linked(sheet.raw):
                 self._waiting.put(story_id, sheet.raw)
@@ -174,7 +158,7 @@ class FilingDesk:
             kept = "The source has changed since; the file has been edited, so it is kept as it is"
         elif entry.fetched and self._fetcher is None:
             kept = "The source has changed since; --fetch-images is needed to write it anew with its pictures"
-        sheet = None if kept else self._same_sheet(draft, story_id, path, there, warnings)
+        sheet = None if kept else self._sheets.same(draft, story_id, path, there, warnings, self._fetcher)
         if sheet is None or sheet.raw == there:
             # What is said of the new version, a correction or an embargo, is for the editor of the old one.
             warnings.said[:] = [kept, *warnings.said] if kept and entry.source != digest else []
@@ -190,58 +174,13 @@ class FilingDesk:
 
     def _know_again(self, draft: Draft, story_id: str, path: str, there: bytes) -> None:
         """Enters a story that the ledger does not have, if its file is what would be written of it now."""
-        fetcher, self._fetcher = self._fetcher, None
         try:
-            sheet = self._same_sheet(draft, story_id, path, there, Warnings())
+            sheet = self._sheets.same(draft, story_id, path, there, Warnings(), None)
         except (NotWritten, ValueError):
             return
-        finally:
-            self._fetcher = fetcher
         if sheet and sheet.raw == there:
             self._ledger.entries[story_id] = sheet.entry
 
-    def _new_sheet(self, draft: Draft, story_id: str, warnings: Warnings) -> _Sheet:
-        newsroom = self._wishes.newsroom
-        metadata = self._completed(draft, story_id, warnings)
-        folder = PAGES if draft.is_page else newsroom.category_named(metadata.category).slug
-        metadata = replace(metadata, slug=self._shelf.free_slug(metadata.slug, folder))
-        if folder in (PAGES, BRIEFS, IMAGES) and not draft.is_page:
-            folder = f"{folder}-stories"  # a category may be called so, and these folders hold no stories
-        year = "" if draft.is_page else f"{in_zone(metadata.date, newsroom.zone).year}/"
-        path = f"{folder}/{year}{metadata.slug}.md"
-        return self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
-
-    def _same_sheet(
-        self, draft: Draft, story_id: str, path: str, there: bytes, warnings: Warnings
-    ) -> _Sheet | None:
-        """A story's file as its source tells it now, where it lies and under the address that it has."""
-        before, _ = read_story(path, there, self._wishes.newsroom, is_page=draft.is_page)
-        if before is None:
-            return None
-        metadata = self._completed(draft, story_id, warnings)
-        metadata = replace(metadata, slug=before.metadata.slug, category=before.metadata.category)
-        sheet = self._sheet(draft, replace(draft, metadata=metadata), path, warnings)
-        raw = connect(sheet.raw, self._shelf.ids)
-        return replace(sheet, raw=raw, entry=replace(sheet.entry, file=digest_of_file(raw)))
-
-    def _sheet(self, draft: Draft, completed: Draft, path: str, warnings: Warnings) -> _Sheet:
-        newsroom = self._wishes.newsroom
-        enclosed = enclose(completed, path, self._content, warnings, self._fetcher)
-        metadata = enclosed.draft.metadata
-        raw = write_story(metadata, enclosed.draft.body, newsroom).encode()
-        # Whatever a source held, what is filed can be read: better no story than one that stops the next build.
-        _, findings = read_story(path, raw, newsroom, is_page=draft.is_page)
-        if findings:
-            raise NotWritten("; ".join(f"{finding.what}; {finding.remedy}" for finding in findings))
-        entry = Entry(
-            digest_of_draft(draft), digest_of_file(raw), enclosed.fetched, enclosed.away, draft.version
-        )
-        return _Sheet(path, metadata.slug, raw, enclosed.files, entry)
-
-    def _completed(self, draft: Draft, story_id: str, warnings: Warnings) -> Metadata:
-        metadata = replace(draft.metadata, id=story_id)
-        return complete(metadata, draft.body, self._wishes, warnings, is_page=draft.is_page)
-
-    def _write_pictures(self, sheet: _Sheet) -> None:
+    def _write_pictures(self, sheet: Sheet) -> None:
         for name, data in sheet.pictures.items():
             write_new_file(self._content, name, data)

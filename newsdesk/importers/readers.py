@@ -17,15 +17,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
+from newsdesk.importers.formats import FORMATS, importer_named
 from newsdesk.importers.items import MEGABYTE, Item, Leftover, Source, Wishes
 from newsdesk.importers.reading import read_source
 
-_LARGE = 8 * MEGABYTE
+_LARGE = 32 * MEGABYTE
 _MEMORY = 4096 * MEGABYTE
 # Seconds of a processor, not of a clock: how busy the machine is makes no difference.
 _SECONDS = 120.0
 # Sources that are read ahead for each process: a bound on memory.
-_AHEAD = 4
+_AHEAD = 2
 
 Reading = tuple[Source, Iterable[Item]]
 _Ahead = deque[tuple[Source, Future[list[Item]] | None]]
@@ -98,7 +99,9 @@ class Readers:
             return future
 
     def _new_pool(self, jobs: int) -> ProcessPoolExecutor:
-        # Forked readers have all modules loaded already; where there is no fork, each loads them once.
+        # Forked readers have all modules loaded already, because they are loaded here; without fork, each loads them.
+        for name in [self._format] if self._format else FORMATS:
+            importer_named(name)
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
