@@ -150,6 +150,7 @@ class BlockWriter:
     def _terms(self, block: Block) -> str:
         groups: list[str] = []
         terms: list[str] = []
+        has_term = False
         for part in block.blocks:
             if part.kind == "term":
                 terms += [
@@ -163,7 +164,8 @@ class BlockWriter:
             if not parts:
                 continue
             text = "\n\n".join(parts)
-            if terms or groups:
+            has_term = has_term or bool(terms)
+            if has_term:
                 groups.append("\n".join([*terms, ":   " + _indented(text).lstrip(" ")]))
             else:
                 groups.append(text)

@@ -68,7 +68,7 @@ def _why_none(facts: Facts, html: str, body: Hypertext) -> str:
     if len(body.markdown) < _FEWEST_LETTERS:
         return "The page does not say that it is an article, and has too little text to be one"
     if facts.is_list and facts.published is None:
-        return "The page is a front page or a list of stories; import the stories' own pages"
+        return "The page is a front page or a list, and no story; import the stories' own pages"
     return ""
 
 

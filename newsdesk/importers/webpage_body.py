@@ -34,9 +34,11 @@ def body_of(root: Element, facts: Facts, zone: str, warnings: Warnings) -> str:
     if body is not None:
         _take_out_beginning(body, facts, zone, warnings)
         html = etree.tostring(body, encoding="unicode", method="html")
-    if facts.article_text and _length(body) * 2 < len(facts.article_text):
+    if facts.article_text and (
+        _length(body) * 2 < len(facts.article_text) or _is_copy(body, facts.article_text)
+    ):
         warnings.say(
-            "The text is that of the page's JSON-LD, without links and pictures, because the page shows less of it"
+            "The text is that of the page's JSON-LD, without links and pictures, because the page shows less"
         )
         return _as_paragraphs(facts.article_text)
     return html or ""
@@ -162,6 +164,13 @@ def _plain(text: str) -> str:
 
 def _length(element: Element | None) -> int:
     return 0 if element is None else len(folded("".join(map(str, element.itertext()))))
+
+
+def _is_copy(body: Element | None, text: str) -> bool:
+    """Tells whether what was found is but JSON-LD's own text, without its paragraphs: trafilatura's last resort."""
+    if body is None or body.find(".//a") is not None or body.find(".//img") is not None:
+        return False
+    return len(list(body)) < 2 and _plain("".join(map(str, body.itertext()))) == _plain(text)
 
 
 def _as_paragraphs(text: str) -> str:
