@@ -16,7 +16,8 @@ from newsdesk.identity import id_from_source
 from newsdesk.importers.items import Source, Unreadable, Warnings, Wishes
 from newsdesk.importers.markdown_anchors import anchors_of, fragment_here
 from newsdesk.importers.markdown_read import ENDINGS, Reading, read_file
-from newsdesk.importers.markdown_site import Site, own_scheme, scheme_address, site_of
+from newsdesk.importers.markdown_schemes import own_scheme, scheme_address
+from newsdesk.importers.markdown_site import Site, site_of
 from newsdesk.slugs import slug_of
 
 _MOST_FILES = 200_000
