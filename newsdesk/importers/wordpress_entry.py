@@ -47,11 +47,13 @@ class Entry:
 
 def _name_of(element: etree._Element) -> str:
     """The usual name of an element: `wp:post_id`, whatever version of the format its namespace names."""
+    if not str(element.tag).startswith("{"):
+        return str(element.tag)  # RSS's own; or a prefix that the export does not declare
     qualified = etree.QName(element)
     namespace = qualified.namespace or ""
     prefix = next((prefix for pattern, prefix in _PREFIXES if pattern.match(namespace)), None)
     if prefix is None:
-        return qualified.localname if not namespace else ""
+        return ""
     return prefix + qualified.localname
 
 

@@ -13,6 +13,7 @@ from newsdesk.archive import find_stories
 from newsdesk.importers import wordpress
 from newsdesk.importers.filing import FilingDesk
 from newsdesk.importers.items import Draft, Item, Leftover, Source, Unreadable, Wishes
+from newsdesk.importers.reading import read_items
 from newsdesk.importers.report import ReportLine
 from newsdesk.importers.wordpress_export import read_entries
 from newsdesk.newsroom import Newsroom
@@ -508,3 +509,13 @@ def test_the_report_has_a_line_for_every_entry(tmp_path: Path) -> None:
         ("post 22", "skipped"),
     ]
     assert "https://old.example/wp-content/uploads/a.pdf" in lines[2]["warnings"][0]
+
+
+def test_a_prefix_that_an_export_does_not_declare_costs_no_text() -> None:
+    whole = export(entry(1, "<p>The ferry stops.</p>"))
+    raw = whole.replace(b'xmlns:content="http://purl.org/rss/1.0/modules/content/"', b"")
+    assert raw != whole
+    *items, last = read_items(wordpress, Source("export.xml", data=raw), Wishes(HOUSE))
+    assert [item.body.strip() for item in items if isinstance(item, Draft)] == ["The ferry stops."]
+    assert isinstance(last, Leftover)
+    assert last.failed
