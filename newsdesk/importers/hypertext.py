@@ -16,8 +16,9 @@ from lxml.etree import _Element as Element
 from newsdesk.importers.hypertext_blocks import BlockWriter
 from newsdesk.importers.hypertext_notes import find_footnotes, fragment_of
 from newsdesk.importers.hypertext_spacing import folded
+from newsdesk.importers.hypertext_tags import HEADINGS
 from newsdesk.importers.hypertext_tree import Block, PictureRef
-from newsdesk.importers.hypertext_walk import HEADINGS, Walk
+from newsdesk.importers.hypertext_walk import Walk
 from newsdesk.importers.items import MEGABYTE, Unreadable
 
 __all__ = ["Hypertext", "PictureRef", "to_markdown"]
@@ -45,7 +46,7 @@ class Hypertext:
 def to_markdown(html: str, *, base: str = "") -> Hypertext:
     """A piece of HTML, or the body of a page, as Markdown; relative links are resolved against the address `base`.
 
-    The highest heading becomes `##`. Raises Unreadable for more than 5 MB of HTML.
+    The first heading becomes `##`, those below it the next levels. Raises Unreadable for more than 5 MB of HTML.
     """
     if len(html) > _LARGEST:
         raise Unreadable(f"A text of more than {_LARGEST // MEGABYTE} MB of HTML is no story; split it")
@@ -56,7 +57,7 @@ def to_markdown(html: str, *, base: str = "") -> Hypertext:
     walk.read(root)
     if is_flattened:
         walk.warnings.say("Tags are nested too deep; only paragraphs, links and pictures are kept")
-    _shift_headings([walk.document, *walk.notes.values()])
+    _shift_headings(walk.document)
     _clear_common_language(walk.document)
     writer = BlockWriter()
     markdown = writer.document(walk.document.blocks, list(walk.notes.values()))
@@ -119,11 +120,15 @@ def _targets_of(root: Element, base: str) -> frozenset[str]:
     return frozenset(anchor for anchor in anchors if anchor in wanted and anchor)
 
 
-def _shift_headings(texts: list[Block]) -> None:
-    headings = [leaf for text in texts for leaf in text.leaves() if leaf.kind == "heading"]
-    highest = min((heading.level or 6 for heading in headings), default=2)
-    for heading in headings:
-        heading.level = min((heading.level or 6) + 2 - highest, 6)
+def _shift_headings(text: Block) -> None:
+    """Gives headings the levels that their order means: the first is of level 2, none skips a level on the way down."""
+    above: list[tuple[int, int]] = []  # as written, as set, of the headings under which the place stands
+    for heading in (leaf for leaf in text.leaves() if leaf.kind == "heading"):
+        written = heading.level or 6
+        while above and above[-1][0] >= written:
+            above.pop()
+        heading.level = min(above[-1][1] + 1 if above else 2, 6)
+        above.append((written, heading.level))
 
 
 def _clear_common_language(document: Block) -> None:

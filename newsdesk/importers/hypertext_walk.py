@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -12,62 +12,32 @@ from lxml.etree import _Element as Element
 from newsdesk.importers.hypertext_links import kept_address, shown_address
 from newsdesk.importers.hypertext_notes import Footnotes, fragment_of
 from newsdesk.importers.hypertext_spacing import folded, has_overrides, tidied, without_unseen
+from newsdesk.importers.hypertext_tags import (
+    BLANK_PICTURE,
+    CODE_LANGUAGE,
+    CONTAINERS,
+    CREDIT,
+    DEEPEST,
+    DROPPED,
+    HEADINGS,
+    HIDDEN,
+    LANGUAGE,
+    LAZY,
+    MARKS,
+    MEDIA,
+    NEST,
+    PARENTS,
+    PARTS,
+    as_attributes,
+    is_block,
+    number,
+    paragraphs,
+    quoted,
+    shortened,
+    some_text,
+)
 from newsdesk.importers.hypertext_tree import Block, BlockKind, Link, PictureRef, Run
 from newsdesk.importers.items import Warnings
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    "address article aside body center details dialog div fieldset footer form header hgroup html legend main nav"
-    " noscript optgroup p search section summary tbody tfoot thead marquee frameset noframes".split()
-)
-_MARKS: Mapping[str, str] = {
-    **dict.fromkeys(("b", "strong"), "strong"),
-    **dict.fromkeys(("i", "em"), "em"),
-    **dict.fromkeys(("code", "tt"), "code"),
-    **dict.fromkeys(("s", "strike", "del"), "del"),
-    **{tag: tag for tag in ("sup", "sub", "ins", "mark", "kbd", "samp", "var", "cite", "q")},
-}
-_CONTAINERS: Mapping[str, BlockKind] = {
-    "blockquote": "quote", "ul": "list", "ol": "list", "menu": "list", "dir": "list", "li": "item", "dl": "terms",
-    "dt": "term", "dd": "definition", "table": "table", "tr": "row", "td": "cell", "th": "cell", "caption": "caption",
-    "figure": "figure", "figcaption": "caption",
-}  # fmt: skip
-# Where a container must stand; elsewhere its tag only ends a paragraph.
-_PARENTS: Mapping[BlockKind, frozenset[str]] = {
-    "term": frozenset({"terms"}),
-    "definition": frozenset({"terms"}),
-    "row": frozenset({"table"}),
-    "cell": frozenset({"row"}),
-    "caption": frozenset({"table", "figure"}),
-}
-# What stands directly in one of these stands in a part of it.
-_PARTS: Mapping[BlockKind, BlockKind] = {
-    "list": "item",
-    "terms": "definition",
-    "table": "caption",
-    "row": "cell",
-}
-_NEST = frozenset({"quote", "list", "terms", "table", "figure"})
-_DEEPEST = 10
-# Tags that leave with all they hold, and what the report calls them; those without a name go without a word.
-_DROPPED: Mapping[str, str] = {
-    "script": "Scripts", "style": "Styles", "template": "Templates", "svg": "Drawings (SVG)", "math": "Formulas (MathML)",
-    "canvas": "Drawings by script", "select": "Form fields", "textarea": "Form fields", "input": "Form fields",
-    "datalist": "Form fields", "button": "Buttons", "object": "Embedded objects", "applet": "Embedded objects",
-    "embed": "Embedded objects", "map": "Picture maps", "progress": "Form fields", "meter": "Form fields",
-    "head": "", "title": "", "link": "", "meta": "", "base": "", "source": "", "track": "", "param": "", "area": "",
-    "noembed": "", "basefont": "", "bgsound": "", "rp": "",
-}  # fmt: skip
-_MEDIA: Mapping[str, str] = {"iframe": "", "video": "Video", "audio": "Audio", "frame": ""}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
-_CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([A-Za-z0-9+#.-]{1,30})")
-_CREDIT = re.compile(r"credit|byline|photographer|copyright|\bauthor\b|attribution|\bsource\b", re.IGNORECASE)
-_LAZY = ("data-src", "data-lazy-src", "data-original", "data-srcset", "srcset", "data-lazy-srcset")
-_BLANK_PICTURE = re.compile(
-    r"^(?:data:|about:)|(?:^|/)(?:blank|spacer|pixel|placeholder|transparent|1x1)\.(?:gif|png)", re.IGNORECASE
-)
-_MOST_RUNS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +133,15 @@ class Walk:
             )
             return
         level = state.heading or None
-        for part in _paragraphs(runs, is_split=level is None):
+        for part in paragraphs(runs, is_split=level is None):
             if inner := tidied(part):
                 kind: BlockKind = "heading" if level else "paragraph"
-                attributes = _as_attributes(state.language, state.around)
+                if level and all("strong" in run.marks for run in inner if run.text.strip()):
+                    inner = [
+                        replace(run, marks=tuple(one for one in run.marks if one != "strong"))
+                        for run in inner
+                    ]
+                attributes = as_attributes(state.language, state.around)
                 self._home().append(
                     Block(
                         kind, inner, level=level, attributes=attributes, label=state.anchor if level else ""
@@ -176,7 +151,7 @@ class Walk:
     def _home(self) -> list[Block]:
         """Where a block at this place belongs."""
         block = self.state.block
-        while (part := _PARTS.get(block.kind)) is not None:
+        while (part := PARTS.get(block.kind)) is not None:
             if not block.blocks or block.kind == "table" or block.blocks[-1].kind != part:
                 block.blocks.append(Block(part))
             block = block.blocks[-1]
@@ -199,20 +174,20 @@ class Walk:
         self._note_credit(element)
         if tag in _SIMPLE:
             return _SIMPLE[tag](self, element)
-        if tag in _CONTAINERS:
-            self._open(_CONTAINERS[tag], element)
-        elif _is_block(element):
+        if tag in CONTAINERS:
+            self._open(CONTAINERS[tag], element)
+        elif is_block(element):
             self.end_paragraph()
             self._open_caption(element)
         else:
-            self._mark(_MARKS.get(tag, ""))
+            self._mark(MARKS.get(tag, ""))
         return True
 
     def _end(self, element: Element, before: _State) -> None:
         """Takes in a closing tag; `before` is what held outside of it."""
         if self.state.heading != before.heading or self.state.block is not before.block:
             self.flush()  # a heading, code or note of its own
-        elif _is_block(element) or element in self.footnotes.bodies:
+        elif is_block(element) or element in self.footnotes.bodies:
             self.end_paragraph()
 
     def end_paragraph(self) -> None:
@@ -226,12 +201,12 @@ class Walk:
 
     def _is_dropped(self, element: Element) -> bool:
         tag = element.tag
-        if tag in _DROPPED:
-            if _DROPPED[tag] and not (tag == "input" and element.get("type") == "hidden"):
-                self.drop(_DROPPED[tag])
+        if tag in DROPPED:
+            if DROPPED[tag] and not (tag == "input" and element.get("type") == "hidden"):
+                self.drop(DROPPED[tag])
             return True
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-            if element.get("id") != "" and any(text.strip() for text in _some_text(element)):
+        if element.get("hidden") is not None or HIDDEN.search(element.get("style") or ""):
+            if element.get("id") != "" and any(text.strip() for text in some_text(element)):
                 self.drop("Hidden parts")
             return True
         return False
@@ -246,22 +221,17 @@ class Walk:
             (element.get("dir") or "").lower(),
         )
         known = (
-            language if _LANGUAGE.match(language) else self.state.language[0],
+            language if LANGUAGE.match(language) else self.state.language[0],
             direction if direction in ("rtl", "ltr", "auto") else self.state.language[1],
         )
         if known == self.state.language:
             return
-        if (
-            element.tag in HEADINGS
-            or element.tag in _CONTAINERS
-            or element.tag == "pre"
-            or _is_block(element)
-        ):
+        if element.tag in HEADINGS or element.tag in CONTAINERS or element.tag == "pre" or is_block(element):
             if not self.state.heading:
                 self.end_paragraph()
             self.state = replace(self.state, language=known)
             return
-        attributes = _as_attributes(known, self.state.language)
+        attributes = as_attributes(known, self.state.language)
         marks = tuple(mark for mark in self.state.marks if not mark.startswith("span"))
         self.state = replace(
             self.state, language=known, around=self.state.around, marks=(*marks, f"span {attributes}")
@@ -274,7 +244,7 @@ class Walk:
 
     def _abbreviation(self, element: Element) -> bool:
         if title := folded(element.get("title") or ""):
-            self._mark(f'abbr title="{_quoted(title)}"')
+            self._mark(f'abbr title="{quoted(title)}"')
         return True
 
     def _heading(self, element: Element) -> bool:
@@ -308,24 +278,24 @@ class Walk:
         if state.block.kind == "table" and kind == "cell":
             state.block.blocks.append(Block("row"))
             state = replace(state, block=state.block.blocks[-1])
-        if kind in _PARENTS and state.block.kind not in _PARENTS[kind]:
+        if kind in PARENTS and state.block.kind not in PARENTS[kind]:
             return
-        if state.depth >= _DEEPEST and kind in _NEST:
-            self.warnings.say(f"Lists, quotations and tables nested more than {_DEEPEST} deep are made flat")
+        if state.depth >= DEEPEST and kind in NEST:
+            self.warnings.say(f"Lists, quotations and tables nested more than {DEEPEST} deep are made flat")
             return
         block = Block(kind)
         if kind == "cell":
-            block.span = (_number(element.get("colspan")), _number(element.get("rowspan")))
+            block.span = (number(element.get("colspan")), number(element.get("rowspan")))
             block.is_header = element.tag == "th"
         elif element.tag == "ol":
             start = element.get("start") or "1"
             block.level = int(start) if re.fullmatch(r"[0-9]{1,9}", start) else 1
         self._place(kind, state.block).append(block)
-        self.state = replace(state, block=block, depth=state.depth + (kind in _NEST))
+        self.state = replace(state, block=block, depth=state.depth + (kind in NEST))
 
     def _place(self, kind: BlockKind, around: Block) -> list[Block]:
         """Where a container goes: a part into the whole around it, an item without a list into one of its own."""
-        if kind in _PARENTS or (kind == "item" and around.kind == "list"):
+        if kind in PARENTS or (kind == "item" and around.kind == "list"):
             return around.blocks
         home = self._home()
         if kind != "item":
@@ -339,9 +309,9 @@ class Walk:
         if (
             block.kind == "caption"
             and id(block) not in self.credits
-            and (element.tag in ("cite", "small") or _CREDIT.search(element.get("class") or ""))
+            and (element.tag in ("cite", "small") or CREDIT.search(element.get("class") or ""))
         ):
-            text = folded("".join(_some_text(element)))
+            text = folded("".join(some_text(element)))
             if text and element.tag != "figcaption":
                 self.credits[id(block)] = text
 
@@ -372,7 +342,7 @@ class Walk:
         names = " ".join(
             [element.get("class") or "", *(inner.get("class") or "" for inner in element.iter("code"))]
         )
-        found = _CODE_LANGUAGE.search(names)
+        found = CODE_LANGUAGE.search(names)
         block = Block("code", label=found[1] if found else "")
         self._home().append(block)
         self.state = replace(self.state, block=block)
@@ -392,7 +362,7 @@ class Walk:
         else:
             address = kept_address(written, self.base)
         if address is None:
-            self.warnings.say(f"A link is left out, its text kept: {_shortened(written)}")
+            self.warnings.say(f"A link is left out, its text kept: {shortened(written)}")
             return True
         self.links += 1
         self.state = replace(self.state, link=Link(address, self.links))
@@ -400,9 +370,9 @@ class Walk:
 
     def _picture(self, element: Element) -> bool:
         written = [element.get("src") or ""]
-        if not written[0] or _BLANK_PICTURE.search(written[0]):
-            written += [(element.get(name) or "").split(",")[0].strip().split(" ")[0] for name in _LAZY]
-        known = [src for src in written if src and not _BLANK_PICTURE.search(src)]
+        if not written[0] or BLANK_PICTURE.search(written[0]):
+            written += [(element.get(name) or "").split(",")[0].strip().split(" ")[0] for name in LAZY]
+        known = [src for src in written if src and not BLANK_PICTURE.search(src)]
         if not known:
             self.drop("Pictures without an address, or with their data in the page")
             return True
@@ -411,7 +381,7 @@ class Walk:
             return True
         address = kept_address(known[0], self.base, is_picture=True)
         if address is None:
-            self.warnings.say(f"A picture is left out: {_shortened(known[0])}")
+            self.warnings.say(f"A picture is left out: {shortened(known[0])}")
             return True
         if self.state.block.kind == "code":
             return True
@@ -424,7 +394,7 @@ class Walk:
         sources += [inner.get("src") or "" for inner in element.iter("source")]
         written = next((source for source in sources if source.strip()), "")
         address = kept_address(written, self.base, is_picture=True) if written else None
-        kind = _MEDIA[str(element.tag)]
+        kind = MEDIA[str(element.tag)]
         if address is None or not re.match("https?:|/", address):
             self.drop("Frames, videos and sounds without an address of the web")
             return False
@@ -445,7 +415,7 @@ class Walk:
         before = element.getprevious()
         is_twin = before is not None and before.tag == "img"
         if is_twin or (
-            not any(text.strip() for text in _some_text(element)) and element.find(".//img") is None
+            not any(text.strip() for text in some_text(element)) and element.find(".//img") is None
         ):
             return False
         if element.find(".//img") is None:
@@ -455,7 +425,7 @@ class Walk:
 
     def _reading(self, element: Element) -> bool:
         """The reading of a word beside it, `漢字` with `かんじ`, in brackets."""
-        text = folded("".join(_some_text(element)))
+        text = folded("".join(some_text(element)))
         if text:
             self._put(Run(f"({text})", marks=self.state.marks, link=self.state.link))
         return False
@@ -478,64 +448,3 @@ _SIMPLE: Mapping[str, Callable[[Walk, Element], bool]] = {
     "noscript": Walk._noscript,
     "rt": Walk._reading,
 }
-
-
-def _is_block(element: Element) -> bool:
-    tag = element.tag
-    return tag in _BLOCKS or tag in _CONTAINERS or tag in HEADINGS or tag in ("hr", "pre", "listing", "xmp")
-
-
-def _paragraphs(runs: list[Run], *, is_split: bool) -> Iterable[list[Run]]:
-    """The runs between two or more line breaks: what was typed as an empty line."""
-    part: list[Run] = []
-    breaks = 0
-    for run in runs:
-        if run.kind == "break":
-            breaks += 1
-        elif run.kind != "text" or run.text.strip(" \t\r\n\f\u00a0"):
-            if breaks > 1 and is_split:
-                yield part
-                part = []
-            breaks = 0
-        part.append(run)
-    yield part
-
-
-def _as_attributes(language: tuple[str, str], around: tuple[str, str]) -> str:
-    parts = []
-    if language[0] != around[0] and language[0]:
-        parts.append(f'lang="{language[0]}"')
-    if language[1] != around[1] and language[1]:
-        parts.append(f'dir="{language[1]}"')
-    return " ".join(parts)
-
-
-def _some_text(element: Element) -> Iterable[str]:
-    for part in element.iter():
-        if part.tag not in ("script", "style", etree.Comment, etree.PI):
-            yield part.text or ""
-        if part is not element:
-            yield part.tail or ""
-
-
-def _number(written: str | None) -> int:
-    return (
-        min(max(int(written), 1), 1000)
-        if written and written.isascii() and written.isdigit() and len(written) < 5
-        else 1
-    )
-
-
-def _quoted(text: str) -> str:
-    return (
-        text.replace("&", "&amp;")
-        .replace('"', "&quot;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("@", "&#64;")
-    )
-
-
-def _shortened(address: str) -> str:
-    text = without_unseen(" ".join(address.split()))
-    return text if len(text) <= 80 else f"{text[:80]}…"

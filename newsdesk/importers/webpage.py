@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.dates import in_zone
+from newsdesk.importers.headlines import first_sentence
 from newsdesk.importers.hypertext import Hypertext, parsed, to_markdown
 from newsdesk.importers.items import (
     Draft,
@@ -28,6 +29,7 @@ _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FEWEST_LETTERS = 300
+_LONGEST_STANDFIRST = 250
 _MOST_IN_LINKS = 0.5
 
 
@@ -47,6 +49,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     facts = facts_of(root, zone, warnings)
     html = body_of(root, facts, zone, warnings)
     body = to_markdown(html, base=facts.base)
+    _shorten_summary(facts, body.markdown, warnings)
     if reason := _why_none(facts, html, body):
         yield Leftover("page", facts.title or body.markdown, reason)
         return
@@ -70,6 +73,24 @@ def _why_none(facts: Facts, html: str, body: Hypertext) -> str:
     if facts.is_list and facts.published is None:
         return "The page is a front page or a list, and no story; import the stories' own pages"
     return ""
+
+
+def _shorten_summary(facts: Facts, markdown: str, warnings: Warnings) -> None:
+    """A description that is but the text's beginning, cut somewhere, becomes its first sentence."""
+    summary = facts.summary.rstrip(" .…[]")
+    begins = " ".join(re.sub(r"[\W_]+", " ", markdown[: 4 * len(summary) + 400]).split())
+    is_beginning = begins.startswith(" ".join(re.sub(r"[\W_]+", " ", summary).split()))
+    if not is_beginning or (
+        len(facts.summary) <= _LONGEST_STANDFIRST and not facts.summary.endswith(("…", "...", "]"))
+    ):
+        return
+    sentence = first_sentence(facts.summary)
+    is_whole = sentence != facts.summary and len(sentence) <= _LONGEST_STANDFIRST
+    facts.summary = sentence if is_whole else ""
+    warnings.say(
+        "The page's description is but the beginning of the text"
+        + ("; its first sentence is taken" if is_whole else "")
+    )
 
 
 def _draft(facts: Facts, body: Hypertext, source: Source, wishes: Wishes, warnings: Warnings) -> Item:

@@ -19,7 +19,8 @@ BASE = "https://gazette.example/2025/quay/"
 FORMS = [
     ("<p>One</p><p>Two", "One\n\nTwo"),
     ("One<br>two<br><br>three", "One  \ntwo\n\nthree"),
-    ("<h1>A</h1><h3>B</h3>", "## A\n\n#### B"),
+    ("<h1>A</h1><h3>B</h3><h3><b>C</b></h3><h2>D</h2>", "## A\n\n### B\n\n### C\n\n### D"),
+    ("<h4>A</h4><h2>B</h2>", "## A\n\n## B"),
     ("<h3>C# and #1</h3><p>x", "## C\\# and \\#1\n\nx"),
     ("<p>so <b> bold </b>it <i>is</i>", "so **bold** it _is_"),
     ("<p>un<b>believ</b>able", "un**believ**able"),
