@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsdesk.importers.feed_entry import FeedEntry
 from newsdesk.importers.feed_json import entries_of_json
 from newsdesk.importers.feed_story import story_of
 from newsdesk.importers.feed_xml import entries_of_xml
-from newsdesk.importers.items import MEGABYTE, Item, Leftover, Source, Wishes
+from newsdesk.importers.items import MEGABYTE, Item, Leftover, Source, Unreadable, Wishes
 
 _LARGEST = 50 * MEGABYTE
 # What may stand in front of a document's first element: declarations, comments, a document type with all in it.
@@ -32,6 +33,14 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     is_empty = True
     for entry in entries_of_json(raw, wishes) if is_json else entries_of_xml(raw, wishes):
         is_empty = is_empty and isinstance(entry, Leftover) and not entry.failed
-        yield entry if isinstance(entry, Leftover) else story_of(entry, source, wishes)
+        yield entry if isinstance(entry, Leftover) else _story(entry, source, wishes)
     if is_empty:
         yield Leftover("file", "", "The feed has no stories")
+
+
+def _story(entry: FeedEntry, source: Source, wishes: Wishes) -> Item:
+    """The story of an entry; one that cannot be read does not end the feed."""
+    try:
+        return story_of(entry, source, wishes)
+    except Unreadable as wrong:
+        return Leftover(entry.item, entry.title, str(wrong), failed=True)

@@ -229,3 +229,12 @@ def test_a_deeply_nested_json_feed_is_refused() -> None:
     (item,) = read_items(feed, source, Wishes(HOUSE))
     assert isinstance(item, Leftover)
     assert item.reason == "It is nested too deeply to be read; flatten it"
+
+
+def test_an_entry_too_large_for_a_story_fails_and_the_next_one_is_read() -> None:
+    large = f"<title>Large</title><description>{'word ' * 1_200_000}</description>"
+    raw = an_item(f"{large}</item><item><title>Next</title><pubDate>Tue, 13 May 2025 09:30:00 GMT</pubDate>")
+    first, second = items_of(raw)
+    assert isinstance(first, Leftover)
+    assert first.failed
+    assert story(second).metadata.title == "Next"
