@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newsdesk.importers.hypertext_links import kept_address, shown_address
-from newsdesk.importers.hypertext_notes import Footnotes, fragment_of
+from newsdesk.importers.hypertext_handlers import HANDLERS
+from newsdesk.importers.hypertext_notes import Footnotes
 from newsdesk.importers.hypertext_spacing import folded, has_overrides, tidied, without_unseen
 from newsdesk.importers.hypertext_tags import (
-    BLANK_PICTURE,
-    CODE_LANGUAGE,
     CONTAINERS,
     CREDIT,
     DEEPEST,
@@ -22,9 +19,7 @@ from newsdesk.importers.hypertext_tags import (
     HEADINGS,
     HIDDEN,
     LANGUAGE,
-    LAZY,
     MARKS,
-    MEDIA,
     NEST,
     PARENTS,
     PARTS,
@@ -32,8 +27,6 @@ from newsdesk.importers.hypertext_tags import (
     is_block,
     number,
     paragraphs,
-    quoted,
-    shortened,
     some_text,
 )
 from newsdesk.importers.hypertext_tree import Block, BlockKind, Link, PictureRef, Run
@@ -41,7 +34,7 @@ from newsdesk.importers.items import Warnings
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class State:
     """What holds at a place of the text: it comes back when the tag that changed it ends."""
 
     block: Block
@@ -74,8 +67,8 @@ class Walk:
 
     def read(self, root: Element) -> None:
         """Reads a tree into `document`, `notes` and `pictures`."""
-        self.state = _State(self.document)
-        saved: list[_State] = []
+        self.state = State(self.document)
+        saved: list[State] = []
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         skipped: Element | None = None  # what has been left out, until its end comes
         for event, element in walker:
@@ -113,12 +106,13 @@ class Walk:
             lines = text.expandtabs(4).split("\n")
             for place, line in enumerate(lines):
                 if place:
-                    self._put(Run(kind="break"))
-                self._put(Run(line, marks=state.marks, link=state.link))
+                    self.put(Run(kind="break"))
+                self.put(Run(line, marks=state.marks, link=state.link))
             return
-        self._put(Run(text, marks=state.marks, link=state.link))
+        self.put(Run(text, marks=state.marks, link=state.link))
 
-    def _put(self, run: Run) -> None:
+    def put(self, run: Run) -> None:
+        """Adds a run as it is."""
         self.runs.append(run)
 
     def flush(self) -> None:
@@ -142,13 +136,13 @@ class Walk:
                         for run in inner
                     ]
                 attributes = as_attributes(state.language, state.around)
-                self._home().append(
+                self.home().append(
                     Block(
                         kind, inner, level=level, attributes=attributes, label=state.anchor if level else ""
                     )
                 )
 
-    def _home(self) -> list[Block]:
+    def home(self) -> list[Block]:
         """Where a block at this place belongs."""
         block = self.state.block
         while (part := PARTS.get(block.kind)) is not None:
@@ -167,23 +161,23 @@ class Walk:
             self._open_note(label)
             return True
         if label := self.footnotes.marks.get(element):
-            self._put(Run(label, "note", self.state.marks, self.state.link))
+            self.put(Run(label, "note", self.state.marks, self.state.link))
             return False
         if element in self.footnotes.returns:
             return False
         self._note_credit(element)
-        if tag in _SIMPLE:
-            return _SIMPLE[tag](self, element)
+        if tag in HANDLERS:
+            return HANDLERS[tag](self, element)
         if tag in CONTAINERS:
             self._open(CONTAINERS[tag], element)
         elif is_block(element):
             self.end_paragraph()
             self._open_caption(element)
         else:
-            self._mark(MARKS.get(tag, ""))
+            self.mark(MARKS.get(tag, ""))
         return True
 
-    def _end(self, element: Element, before: _State) -> None:
+    def _end(self, element: Element, before: State) -> None:
         """Takes in a closing tag; `before` is what held outside of it."""
         if self.state.heading != before.heading or self.state.block is not before.block:
             self.flush()  # a heading, code or note of its own
@@ -193,9 +187,9 @@ class Walk:
     def end_paragraph(self) -> None:
         """Ends a paragraph at the edge of a block; within a heading a block is but a space."""
         if self.state.heading:
-            self._put(Run(" "))
+            self.put(Run(" "))
         elif self.state.block.kind == "code":
-            self._put(Run("\n"))
+            self.put(Run("\n"))
         else:
             self.flush()
 
@@ -237,24 +231,11 @@ class Walk:
             self.state, language=known, around=self.state.around, marks=(*marks, f"span {attributes}")
         )
 
-    def _mark(self, mark: str) -> None:
+    def mark(self, mark: str) -> None:
+        """Sets what follows in a mark, until the tag ends."""
         state = self.state
         if mark and mark not in state.marks and len(state.marks) < 12:
             self.state = replace(state, marks=(*state.marks, mark))
-
-    def _abbreviation(self, element: Element) -> bool:
-        if title := folded(element.get("title") or ""):
-            self._mark(f'abbr title="{quoted(title)}"')
-        return True
-
-    def _heading(self, element: Element) -> bool:
-        self.end_paragraph()
-        if self.state.heading or self.state.block.kind == "code":
-            return True
-        name = element.get("id") or ""
-        anchor = name if name in self.targets and re.fullmatch(r"[A-Za-z][\w.-]{0,99}", name) else ""
-        self.state = replace(self.state, heading=HEADINGS[str(element.tag)], anchor=anchor)
-        return True
 
     def _open_note(self, label: str) -> None:
         self.end_paragraph()
@@ -297,7 +278,7 @@ class Walk:
         """Where a container goes: a part into the whole around it, an item without a list into one of its own."""
         if kind in PARENTS or (kind == "item" and around.kind == "list"):
             return around.blocks
-        home = self._home()
+        home = self.home()
         if kind != "item":
             return home
         if not home or home[-1].kind != "list":
@@ -314,137 +295,3 @@ class Walk:
             text = folded("".join(some_text(element)))
             if text and element.tag != "figcaption":
                 self.credits[id(block)] = text
-
-    # What follows takes in tags that are neither a container nor a mark.
-
-    def _line_break(self, element: Element) -> bool:
-        self._put(Run("", "break", self.state.marks, self.state.link))
-        return True
-
-    def _rule(self, element: Element) -> bool:
-        self.end_paragraph()
-        if not self.state.heading and self.state.block.kind != "code":
-            self._home().append(Block("rule"))
-        return True
-
-    def _preformatted(self, element: Element) -> bool:
-        self.end_paragraph()
-        if self.state.heading or self.state.block.kind == "code":
-            return True
-        if any(
-            True
-            for tag in ("img", "a")
-            for inner in element.iter(tag)
-            if inner.get("href") or inner.get("src")
-        ):
-            self.state = replace(self.state, is_verbatim=True)
-            return True
-        names = " ".join(
-            [element.get("class") or "", *(inner.get("class") or "" for inner in element.iter("code"))]
-        )
-        found = CODE_LANGUAGE.search(names)
-        block = Block("code", label=found[1] if found else "")
-        self._home().append(block)
-        self.state = replace(self.state, block=block)
-        return True
-
-    def _anchor(self, element: Element) -> bool:
-        written = element.get("href")
-        if written is None or self.state.link or self.state.block.kind == "code":
-            return True
-        if fragment := fragment_of(element, self.base):
-            if fragment not in self.targets:
-                self.drop("Links within the page to places that are not kept")
-                return True
-            address: str | None = f"#{fragment}"
-        elif written.strip().startswith("#") or not written.strip():
-            return True
-        else:
-            address = kept_address(written, self.base)
-        if address is None:
-            self.warnings.say(f"A link is left out, its text kept: {shortened(written)}")
-            return True
-        self.links += 1
-        self.state = replace(self.state, link=Link(address, self.links))
-        return True
-
-    def _picture(self, element: Element) -> bool:
-        written = [element.get("src") or ""]
-        if not written[0] or BLANK_PICTURE.search(written[0]):
-            written += [(element.get(name) or "").split(",")[0].strip().split(" ")[0] for name in LAZY]
-        known = [src for src in written if src and not BLANK_PICTURE.search(src)]
-        if not known:
-            self.drop("Pictures without an address, or with their data in the page")
-            return True
-        if (element.get("width"), element.get("height")) in (("1", "1"), ("0", "0")):
-            self.drop("Pictures of one point, which count readers,")
-            return True
-        address = kept_address(known[0], self.base, is_picture=True)
-        if address is None:
-            self.warnings.say(f"A picture is left out: {shortened(known[0])}")
-            return True
-        if self.state.block.kind == "code":
-            return True
-        alt = folded(element.get("alt") or "")
-        self._put(Run(f"{alt}\n{address}", "picture", self.state.marks, self.state.link))
-        return True
-
-    def _media(self, element: Element) -> bool:
-        sources = [element.get("src") or element.get("data-src") or ""]
-        sources += [inner.get("src") or "" for inner in element.iter("source")]
-        written = next((source for source in sources if source.strip()), "")
-        address = kept_address(written, self.base, is_picture=True) if written else None
-        kind = MEDIA[str(element.tag)]
-        if address is None or not re.match("https?:|/", address):
-            self.drop("Frames, videos and sounds without an address of the web")
-            return False
-        address, host = shown_address(address)
-        label = (
-            folded(element.get("title") or "") or ": ".join(part for part in (kind, host) if part) or address
-        )
-        self.warnings.say(f"What is embedded from {host or address} is now a link to it")
-        if self.state.heading or self.state.block.kind == "code":
-            return False
-        self.end_paragraph()
-        self.links += 1
-        self._home().append(Block("paragraph", [Run(label, link=Link(address, self.links))]))
-        return False
-
-    def _noscript(self, element: Element) -> bool:
-        """A page without scripts is what is read; but the picture in it is mostly there a second time."""
-        before = element.getprevious()
-        is_twin = before is not None and before.tag == "img"
-        if is_twin or (
-            not any(text.strip() for text in some_text(element)) and element.find(".//img") is None
-        ):
-            return False
-        if element.find(".//img") is None:
-            return False
-        self.end_paragraph()
-        return True
-
-    def _reading(self, element: Element) -> bool:
-        """The reading of a word beside it, `漢字` with `かんじ`, in brackets."""
-        text = folded("".join(some_text(element)))
-        if text:
-            self._put(Run(f"({text})", marks=self.state.marks, link=self.state.link))
-        return False
-
-
-_SIMPLE: Mapping[str, Callable[[Walk, Element], bool]] = {
-    "abbr": Walk._abbreviation,
-    **dict.fromkeys(HEADINGS, Walk._heading),
-    "br": Walk._line_break,
-    "hr": Walk._rule,
-    "pre": Walk._preformatted,
-    "listing": Walk._preformatted,
-    "xmp": Walk._preformatted,
-    "a": Walk._anchor,
-    "img": Walk._picture,
-    "iframe": Walk._media,
-    "video": Walk._media,
-    "audio": Walk._media,
-    "frame": Walk._media,
-    "noscript": Walk._noscript,
-    "rt": Walk._reading,
-}

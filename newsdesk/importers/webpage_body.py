@@ -13,7 +13,9 @@ from lxml.etree import _Element as Element
 from newsdesk.importers.hypertext_spacing import folded
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.stamps import read_stamp
-from newsdesk.importers.webpage_facts import NO_PICTURE, Facts, described, elements, picture_name
+from newsdesk.importers.webpage_facts import Facts
+from newsdesk.importers.webpage_page import elements
+from newsdesk.importers.webpage_picture import NO_PICTURE, described, picture_name
 from newsdesk.metadata import Picture
 
 _SHORT = 250
