@@ -16,6 +16,7 @@ import json
 import re
 import sys
 from collections import Counter
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from newsdesk.importers.webpage_text import LARGEST, page_text
 from newsdesk.newsroom import Newsroom
 
 RUN = 4
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 WORD = re.compile(r"\w+")
 MARKDOWN = {
     "extension_configs": {
@@ -65,7 +67,9 @@ def agreements(draft: Draft, page: str) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for name, pattern in STATED.items():
         if stated := pattern.search(page):
-            text = json.loads(f'"{stated[1]}"', strict=False)
+            text = unescape(json.loads(f'"{stated[1]}"', strict=False))
+            if name == "date" and not ISO.match(text):
+                continue
             wanted = text[:10] if name == "date" else " ".join(WORD.findall(text)).casefold()
             have = said[name][:10] if name == "date" else " ".join(WORD.findall(said[name])).casefold()
             found[name] = bool(wanted) and (have.startswith(wanted) or wanted in have)

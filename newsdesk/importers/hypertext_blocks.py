@@ -117,6 +117,7 @@ class BlockWriter:
                     current = None
             if not inner:
                 continue
+            inner = _begun_with_a_line(inner)
             if current is None:
                 current = Block("list", level=number)
                 out.append(current)
@@ -192,7 +193,7 @@ class BlockWriter:
 def _begun_with_a_line(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, the first of them a paragraph: nothing else can follow the mark of a definition or a footnote."""
     rest = list(blocks)
-    while rest and rest[0].kind != "paragraph":
+    while rest and (rest[0].kind != "paragraph" or rest[0].attributes):
         rest[:1] = as_paragraphs(rest[0])
     return rest
 
@@ -206,7 +207,7 @@ def _strong(run: Run) -> Run:
 def _is_tight(item: Block) -> bool:
     """Tells whether an item is a line, with a list of such items below it at most."""
     first, *below = item.blocks
-    if first.kind != "paragraph" or first.attributes or len(below) > 1:
+    if first.kind != "paragraph" or len(below) > 1:
         return False
     return all(part.kind == "list" and all(_is_tight(inner) for inner in part.blocks) for part in below)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from newsdesk.dates import in_zone
 from newsdesk.importers.headlines import first_sentence
 from newsdesk.importers.hypertext import Hypertext, parsed, to_markdown
 from newsdesk.importers.items import (
     Draft,
+    Enclosure,
     Item,
     Leftover,
     RemotePicture,
@@ -21,6 +24,7 @@ from newsdesk.importers.items import (
 )
 from newsdesk.importers.webpage_body import body_of, link_share
 from newsdesk.importers.webpage_facts import Facts, facts_of
+from newsdesk.importers.webpage_files import SAVED, take_saved_pictures
 from newsdesk.importers.webpage_text import LARGEST, page_text
 from newsdesk.metadata import Metadata
 
@@ -46,6 +50,7 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     if root is None:
         raise Unreadable("Line 1: there is no text in it")
     zone = wishes.newsroom.zone
+    saved = take_saved_pictures(root, source)
     facts = facts_of(root, zone, warnings)
     html = body_of(root, facts, zone, warnings)
     body = to_markdown(html, base=facts.base)
@@ -55,7 +60,10 @@ def read(source: Source, wishes: Wishes) -> Iterator[Item]:
         return
     for remark in body.warnings:
         warnings.say(remark)
-    yield _draft(facts, body, source, wishes, warnings)
+    item = _draft(facts, body, source, wishes, warnings)
+    if isinstance(item, Draft):
+        item = replace(item, enclosures=_enclosed(facts, body, saved))
+    yield item
 
 
 def _why_none(facts: Facts, html: str, body: Hypertext) -> str:
@@ -138,5 +146,13 @@ def _remote(facts: Facts, body: Hypertext) -> tuple[RemotePicture, ...]:
     sources = [facts.picture.src] if facts.picture else []
     sources += [picture.src for picture in body.pictures]
     return tuple(
-        RemotePicture(src, src) for src in dict.fromkeys(sources) if src.startswith(("http://", "https://"))
+        RemotePicture(src, src)
+        for src in dict.fromkeys(sources)
+        if src.startswith(("http://", "https://")) and not src.startswith(SAVED)
     )
+
+
+def _enclosed(facts: Facts, body: Hypertext, saved: dict[str, Path]) -> tuple[Enclosure, ...]:
+    """The pictures of the story that lie with the page."""
+    shown = {picture.src for picture in body.pictures} | ({facts.picture.src} if facts.picture else set())
+    return tuple(Enclosure(file, address) for address, file in saved.items() if address in shown)

@@ -14,6 +14,7 @@ from newsdesk.importers.hypertext_spacing import folded
 from newsdesk.importers.items import Warnings
 from newsdesk.importers.stamps import read_stamp
 from newsdesk.importers.webpage_facts import Facts
+from newsdesk.importers.webpage_files import SAVED
 from newsdesk.importers.webpage_page import elements
 from newsdesk.importers.webpage_picture import NO_PICTURE, described, picture_name
 from newsdesk.metadata import Picture
@@ -137,7 +138,8 @@ def _take_picture(element: Element, picture: Element, words: str, facts: Facts, 
     if NO_PICTURE.search(src) and not words:
         warnings.say(f"The picture {src} reads like a sign of the site and is left out")
     elif lead and is_twin:
-        facts.picture = Picture(lead.src, lead.alt or alt, lead.caption or words, lead.credit)
+        whole = src if src.startswith(SAVED) else lead.src
+        facts.picture = Picture(whole, lead.alt or alt, lead.caption or words, lead.credit)
     elif lead is None and src.startswith(("http://", "https://")):
         facts.picture = Picture(src, alt, words)
     else:

@@ -3,8 +3,10 @@
 import gzip
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from newsdesk.importers import webpage
 from newsdesk.importers.items import Draft, Item, Leftover, RemotePicture, Source, Unreadable, Wishes
@@ -232,6 +234,31 @@ NO_PAGES = [
 def test_what_is_no_page_is_an_error_with_its_line(data: bytes, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
         read_one(data)
+
+
+def test_pictures_that_lie_with_a_saved_page_are_enclosed_and_nothing_outside(tmp_path: Path) -> None:
+    folder = tmp_path / "named"
+    (folder / "quay_files").mkdir(parents=True)
+    for file in (
+        folder / "quay_files" / "wall.png",
+        folder / "quay_files" / "pier.png",
+        tmp_path / "secret.png",
+    ):
+        Image.new("RGB", (4, 3), "teal").save(file)
+    body = (
+        '<img src="./quay_files/wall.png" alt="The wall">'
+        + "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+        + '<p>The pier: <img src="quay_files/pier.png" alt="The pier"></p><p>Not this: <img src="../secret.png" alt="no"></p>'
+    )
+    head = '<meta property="og:image" content="https://gazette.example/pictures/wall-1200x800.png">'
+    (folder / "quay.html").write_text(page(body, LINK + head), encoding="utf-8")
+    (story,) = webpage.read(Source.of_file(folder / "quay.html", folder), Wishes(NEWSROOM))
+    assert isinstance(story, Draft)
+    assert [one.path.name for one in story.enclosures] == ["wall.png", "pier.png"]
+    assert story.metadata.image is not None
+    assert story.metadata.image.src == story.enclosures[0].written
+    assert f"![The pier]({story.enclosures[1].written})" in story.body
+    assert "secret.png" not in " ".join(str(one.path) for one in story.enclosures)
 
 
 def test_a_page_without_a_word_is_left_over() -> None:
