@@ -35,6 +35,7 @@ def body_of(root: Element, facts: Facts, zone: str, warnings: Warnings) -> str:
     html = _extracted(page, max(_SHORT, len(facts.article_text) // 2))
     body = lxml_html.document_fromstring(html).find("body") if html else None
     if body is not None:
+        _put_captions_back(body, page)
         _take_out_beginning(body, facts, zone, warnings)
         html = etree.tostring(body, encoding="unicode", method="html")
     if facts.article_text and (
@@ -92,6 +93,32 @@ def _clean(page: Element) -> None:
     for element in elements(page, "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"):
         if element.getparent() is not None and element.tag != "body":
             _remove(element)
+
+
+def _put_captions_back(body: Element, page: Element) -> None:
+    """Makes figures again of pictures that had a caption in the page: what finds the text keeps the picture alone."""
+    captions: dict[str, Element] = {}
+    for caption in page.iter("figcaption"):
+        figure = next(caption.iterancestors("figure"), None)
+        pictures = [] if figure is None else list(figure.iter("img"))
+        if len(pictures) == 1 and _length(caption):
+            captions[pictures[0].get("src") or ""] = caption
+    for picture in list(body.iter("img")):
+        holder = picture if picture.getparent() is body else picture.getparent()
+        caption_of = captions.pop(picture.get("src") or "", None)
+        if caption_of is None or holder is None or holder.getparent() is not body or _length(holder):
+            continue
+        words = folded("".join(map(str, caption_of.itertext())))
+        twin = holder.getnext()
+        if twin is not None and folded("".join(map(str, twin.itertext()))) == words:
+            _remove(twin)
+        figure = etree.Element("figure")
+        holder.addprevious(figure)
+        figure.tail, picture.tail = holder.tail, None
+        body.remove(holder)
+        figure.append(picture)
+        figure.append(deepcopy(caption_of))
+        figure[-1].tail = None
 
 
 def _is_button(link: Element) -> bool:

@@ -93,6 +93,18 @@ def test_links_lists_quotations_and_headings_of_the_text_are_kept() -> None:
     assert "> We heard it fall" in told
 
 
+def test_pictures_of_the_text_keep_their_captions() -> None:
+    figure = '<figure><img src="/pier.jpg" alt="The pier"><figcaption>Seen from <a href="/north">the north</a></figcaption></figure>'
+    told = story_in(
+        page("".join(f"<p>{one}</p>{figure if at == 1 else ''}" for at, one in enumerate(SENTENCES)), LINK)
+    ).body
+    assert "![The pier](https://gazette.example/pier.jpg)" in told
+    assert (
+        '<figcaption markdown="span">Seen from [the north](https://gazette.example/north)</figcaption>'
+        in told
+    )
+
+
 def test_json_ld_tells_all_that_front_matter_has() -> None:
     story = story_in(page(head=LINK, data={"@graph": [{"@type": "WebSite", "name": "x"}, NEWS]}))
     told = story.metadata
