@@ -23,7 +23,11 @@ RUNTIME_STAMP := .venv/made-$(shell (pwd; sed '/^.tool.ruff/,$$d' pyproject.toml
 	requirements/pip.txt requirements/runtime.txt) | cksum | tr -d ' ')
 DEV_STAMP := $(RUNTIME_STAMP)-dev-$(shell cksum < requirements/dev.txt | tr -d ' ')
 
-.PHONY: html publish serve test lint format lock golden clean help
+# Formats whose importers `make fuzz` tries, and the seconds that it gives each.
+FUZZED ?= docx ghost newsml ninjs wordpress feed markdown html text
+SECONDS ?= 30
+
+.PHONY: html publish serve test lint format lock golden fuzz clean help
 
 html: $(RUNTIME_STAMP) ## Build the site into output/ (the default)
 	.venv/bin/newsdesk build
@@ -53,10 +57,20 @@ lock: $(DEV_STAMP) ## Compile requirements/*.in anew into locks with hashes
 	$(call compile_lock,runtime)
 	$(call compile_lock,dev)
 	$(call compile_lock,cluster)
+	$(call compile_lock,fuzz)
 
 golden: $(DEV_STAMP) ## Take today's output as the golden files; review the difference before you commit it
 	.venv/bin/python -m pytest tests/golden tests/newsdesk/test_docs.py --refresh-golden
 	@git --no-pager diff --stat -- tests/golden docs
+
+fuzz: $(DEV_STAMP) ## Try the importers with mutated sources for some minutes (SECONDS=30 a format)
+	@.venv/bin/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements/fuzz.txt
+	@for format in $(FUZZED); do \
+		mkdir -p .cache/fuzz/$$format && echo "Trying $$format" && \
+		.venv/bin/python tests/fuzz/importers.py $$format .cache/fuzz/$$format tests/newsdesk/importers/fixtures \
+			-max_total_time=$(SECONDS) -max_len=4096 -timeout=30 -rss_limit_mb=4096 -verbosity=0 \
+			-artifact_prefix=.cache/fuzz/$$format- || exit 1; \
+	done
 
 clean: ## Remove output/, .venv and every cache
 	rm -rf output .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis newsdesk.egg-info

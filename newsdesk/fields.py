@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
+from newsdesk.addresses import is_former_address, is_web_address
 from newsdesk.dates import EXAMPLE, parse_moment
 from newsdesk.front_matter import is_empty, line_of, plain_of
 from newsdesk.metadata import (
@@ -242,6 +242,22 @@ def _degrees(text: str, axis: str, limit: int, node: yaml.Node) -> float | None:
     return value
 
 
+def read_aliases(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[str, ...]:
+    """Addresses that the story had before; one text is one address, because an address may have a comma."""
+    addresses = (
+        (read_text(node, newsroom, name),)
+        if isinstance(node, yaml.ScalarNode)
+        else read_texts(node, newsroom, name)
+    )
+    for address in addresses:
+        if not is_former_address(address):
+            remedy = (
+                "write an address that begins with https://, or a path from the root such as /news/12.html"
+            )
+            raise Wrong(f'Aliases has "{address}"', remedy)
+    return addresses
+
+
 def read_source(node: yaml.Node, newsroom: Newsroom, name: str) -> Source:
     """Whose reporting it is: a name, or a name and an address."""
     if isinstance(node, yaml.ScalarNode):
@@ -250,19 +266,11 @@ def read_source(node: yaml.Node, newsroom: Newsroom, name: str) -> Source:
     if not parts.get("name"):
         raise Wrong("Source has no name", "write name: Reuters")
     url = parts.get("url", "")
-    if url and not _is_web_address(url):
+    if url and not is_web_address(url):
         raise Wrong(
             f'Source has the url "{url}"', "write an address that begins with https://", line_of(node)
         )
     return Source(parts["name"], url)
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def read_corrections(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Correction, ...]:
@@ -414,6 +422,12 @@ FIELDS: tuple[Field, ...] = (
         "talks-open-in-beijing",
         "the last part of the address; the file's name if not written",
         read_slug,
+    ),
+    _field(
+        "aliases",
+        "[/news/12.html]",
+        "addresses that the story had before: from the root of the site, or with `https://`",
+        read_aliases,
     ),
     _field("template", "article", "another template of the theme", read_template),
     _field("id", "a UUID", "the permanent id; `newsdesk new` writes it, never change it", read_id),

@@ -81,6 +81,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     summary: str = ""
     kicker: str = ""
     image: Picture | None = None

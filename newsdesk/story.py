@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from newsdesk.body_bounds import find_excess
 from newsdesk.fields import FIELDS, Wrong
 from newsdesk.findings import Finding
 from newsdesk.front_matter import BadFrontMatter, FrontMatter, is_empty, plain_of, read_front_matter
@@ -64,6 +65,9 @@ def read_story(
     except BadFrontMatter as wrong:
         return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
     values, findings = _read_fields(front, newsroom, shown, is_page)
+    if excess := find_excess(front.body):
+        line = front.body_line + front.body.count("\n", 0, excess.at)
+        findings.append(Finding(shown, line, "body", excess.what, excess.remedy))
     if findings:
         return None, tuple(findings)
     try:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from newsdesk.checks import (
     address_links,
+    aliases,
     alternative_texts,
     breaking_flags,
     broken_links,
@@ -40,6 +41,7 @@ from newsdesk.checks import (
     summary_lengths,
     switch_names,
     tag_spellings,
+    tracking_links,
 )
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.rules import Rule
@@ -48,6 +50,7 @@ from newsdesk.findings import Finding, in_order
 _MODULES = (
     same_ids,
     same_addresses,
+    aliases,
     missing_ids,
     links,
     broken_links,
@@ -56,6 +59,7 @@ _MODULES = (
     fragments,
     address_links,
     plain_http,
+    tracking_links,
     pictures,
     picture_sizes,
     alternative_texts,

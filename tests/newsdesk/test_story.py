@@ -113,6 +113,11 @@ def test_places_may_be_one_or_several_with_or_without_degrees() -> None:
     )
 
 
+def test_one_former_address_may_have_commas_and_several_are_a_list() -> None:
+    assert metadata("aliases: /old,12.html").aliases == ("/old,12.html",)
+    assert metadata("aliases: [/a, https://example.org/b]").aliases == ("/a", "https://example.org/b")
+
+
 def test_related_stories_can_be_turned_off_in_one_word() -> None:
     assert metadata("related: off").related == RelatedWishes(off=True)
     assert metadata("related: {never_recommend: true}").related == RelatedWishes(never=True)

@@ -135,6 +135,9 @@ STORIES = st.builds(
     tags=LISTS,
     authors=LISTS,
     sections=LISTS,
+    aliases=st.lists(
+        st.sampled_from(["/a,b.html", "/?p=12", "https://example.org/x#y", "/ə/"]), unique=True
+    ).map(tuple),
     summary=LINE,
     kicker=LINE,
     image=st.none() | st.builds(Picture, WORDS, LINE, LINE, LINE),
