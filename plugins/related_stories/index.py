@@ -14,9 +14,10 @@ import numpy as np
 
 from .archive import SMALL, Archive, counted_stories, read_archive, room_for
 from .candidate import Candidate
-from .ledger import STAMP_SIZE, STORY_ARRAYS, Ledger, Names, empty_ledger, open_ledger
+from .ledger import STAMP_SIZE, STORY_ARRAYS, Ledger, open_ledger
 from .lists import Lists, no_lists
 from .reach import reached_by
+from .renumbering import renumber_ledger, renumber_lists
 from .revision import rebuild, revise_archive
 from .room import longer, terms_of
 from .selection import Desk, choose_related
@@ -99,11 +100,11 @@ class LanguageIndex:
         """Revises the archive and chooses anew for all whom the change reaches."""
         position = np.full(len(self.ledger.names), -1, np.int64)
         position[self.order] = np.arange(len(self.order))
-        shown_with = [edited, self._near(edited), np.array(self.ledger.pinned_by(around), np.int64)]
+        shown_with = [edited, np.array(self.ledger.pinned_by(around), np.int64)]
         if numbered or not np.array_equal(position, self.archive.position[: len(position)]):
             before = revise_archive(self.archive, numbered, position)
-            shown_with += [reached_by(self.archive, before, self.desk.least), self._near(edited)]
-        affected = np.unique(np.concatenate(shown_with))
+            shown_with.append(reached_by(self.archive, before, self.desk.least))
+        affected = np.unique(np.concatenate([*shown_with, self._near(edited)]))
         return self._choose(affected[self.archive.position[affected] >= 0])
 
     def _near(self, stories: Ints) -> Ints:
@@ -183,8 +184,8 @@ class LanguageIndex:
         turned = np.full(len(old.names) + 1, -2, np.int64)
         turned[order], turned[-1] = np.arange(len(order)), -1
         self.archive = rebuild(self.archive, order, jobs)
-        self.ledger = _numbered_anew(old, order, turned)
-        before = _lists_anew(self.lists, order, turned)
+        self.ledger = renumber_ledger(old, order, turned)
+        before = renumber_lists(self.lists, order, turned)
         self.order = np.arange(len(order))
         self.choose_all(jobs)
         return np.union1d(self._differing(self.order, before), turned[new])
@@ -215,30 +216,6 @@ class LanguageIndex:
             differ[place] |= self.lists.numbers(int(stories[place])) != others.numbers(place)
         found: Ints = stories[differ]
         return found
-
-
-def _numbered_anew(old: Ledger, order: Ints, turned: Ints) -> Ledger:
-    """The ledger of some stories in another order; `turned` has the new numbers by the old ones."""
-    new = empty_ledger(room_for(len(order)))
-    new.names = Names.of([old.names[number] for number in order.tolist()])
-    for name in STORY_ARRAYS:
-        getattr(new, name)[: len(order)] = getattr(old, name)[order]
-    new.pins = {int(turned[number]): wish for number, wish in old.pins.items()}
-    new.excludes = {int(turned[number]): wish for number, wish in old.excludes.items()}
-    return new
-
-
-def _lists_anew(old: Lists, order: Ints, turned: Ints) -> Lists:
-    """Lists in another order and with other numbers."""
-    return Lists(
-        turned[old.background[order]].astype(np.int32),
-        turned[old.follow_ups[order]].astype(np.int32),
-        {
-            int(turned[row]): (turned[back].tolist(), turned[forth].tolist())
-            for row, (back, forth) in old.longer.items()
-            if turned[row] >= 0
-        },
-    )
 
 
 def read_language(

@@ -5,41 +5,24 @@ What is said here is always exactly what `rank_related` would say of all stories
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from .candidate import Candidate, RelatedStories
+from .brief import Brief, brief_of, stamp_of
+from .candidate import RelatedStories
+from .comparison import Differences, by_language, compare, says_the_same
 from .index import Change, LanguageIndex, is_large, read_language
 from .settings import RelatedSettings
 from .shelf import Base, Site, base_of, identity_of, read_site, write_site
-from .terms import Terms, extract_terms, primary_language
-from .vectors import Ints
+from .terms import Terms, primary_language
 
 _BATCH = 4096
-_NO_TERMS = extract_terms("", "", "", "")
+
+__all__ = ["Brief", "Related", "after_edits", "brief_of", "bring_up_to_date", "stamp_of"]
 
 TermsOf = Callable[[Sequence[str]], Mapping[str, Terms]]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A story without its terms, for which `stamp` stands: 16 bytes, others whenever the terms are others.
-
-    `date` is in seconds since 1970; `pin` and `exclude` are ids. See `Candidate` for the editor's wishes.
-    """
-
-    id: str
-    date: int
-    lang: str
-    stamp: bytes
-    pin: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    off: bool = False
-    never: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,11 +67,11 @@ def bring_up_to_date(
     is written. Where nothing can be read, all is worked out, by so many processes (`jobs`). Raises ValueError for an id
     that is there twice.
     """
-    languages = _by_language(briefs)
+    languages = by_language(briefs)
     opened = _open(file, settings)
     site = opened.site if opened else {}
     found = {
-        language: _compare(index, languages.get(language, []), languages) for language, index in site.items()
+        language: compare(index, languages.get(language, []), languages) for language, index in site.items()
     }
     changed: set[str] = set()
     for language in sorted(languages):
@@ -124,11 +107,11 @@ def after_edits(
         language = primary_language(brief.lang)
         index = opened.site.get(language)
         number = index.ledger.number_of(brief.id) if index else None
-        if index is None or number is None or not _says_the_same(index, number, brief):
+        if index is None or number is None or not says_the_same(index, number, brief):
             _LAST.append(opened)
             return None
         if index.ledger.stamps[number].tobytes() != brief.stamp:
-            changes[language].append(Change(_candidate(brief, terms[brief.id]), brief.stamp))
+            changes[language].append(Change(brief.candidate(terms[brief.id]), brief.stamp))
     if any(is_large(len(part), len(opened.site[language].order)) for language, part in changes.items()):
         _LAST.append(opened)
         return None
@@ -162,78 +145,18 @@ def _keep(file: Path, site: Site, settings: RelatedSettings, opened: _Opened | N
         _LAST[:] = [_Opened(file, identity, settings, site, base)]
 
 
-def _by_language(briefs: Sequence[Brief]) -> dict[str, list[Brief]]:
-    if len({brief.id for brief in briefs}) < len(briefs):
-        twice = min(name for name, times in Counter(brief.id for brief in briefs).items() if times > 1)
-        raise ValueError(f"story id {twice!r} is there twice")
-    primary = {lang: primary_language(lang) for lang in {brief.lang for brief in briefs}}
-    if len(set(primary.values())) == 1:
-        return {next(iter(primary.values())): list(briefs)}
-    languages: dict[str, list[Brief]] = defaultdict(list)
-    for brief in briefs:
-        languages[primary[brief.lang]].append(brief)
-    return languages
-
-
-@dataclass
-class _Differences:
-    """Places of briefs that are new or have other terms, and that differ otherwise only; ids of stories that are gone.
-
-    `moved` has the lists of those gone ones that are in another language now.
-    """
-
-    rewritten: Ints
-    otherwise: Ints
-    gone: list[str]
-    moved: dict[str, RelatedStories]
-
-    @property
-    def count(self) -> int:
-        return len(self.rewritten) + len(self.otherwise) + len(self.gone)
-
-
-def _compare(
-    index: LanguageIndex, briefs: Sequence[Brief], languages: Mapping[str, Sequence[Brief]]
-) -> _Differences:
-    """Compares all briefs with what is kept, array by array."""
-    ledger, known = index.ledger, index.ledger.numbers()
-    numbers = np.array([known.get(brief.id, -1) for brief in briefs], np.int64)
-    dates = np.array([brief.date for brief in briefs], np.int64)
-    stamps = np.frombuffer(b"".join([brief.stamp for brief in briefs]), np.uint64).reshape(-1, 2)
-    off = np.array([brief.off for brief in briefs], np.bool_)
-    never = np.array([brief.never for brief in briefs], np.bool_)
-    rewritten = (ledger.stamps.view(np.uint64)[numbers] != stamps).any(axis=1) | (numbers < 0)
-    otherwise = ledger.dates[numbers] != dates
-    otherwise |= (ledger.is_off[numbers] != off) | (ledger.is_delicate[numbers] != never)
-    for kept, name in ((ledger.pins, "pin"), (ledger.excludes, "exclude")):
-        wishes = [getattr(brief, name) for brief in briefs]
-        wishing = np.isin(numbers, list(kept)) | np.array([bool(wish) for wish in wishes], np.bool_)
-        for place in np.flatnonzero(wishing).tolist():
-            otherwise[place] |= kept.get(int(numbers[place]), ()) != wishes[place]
-    is_gone = index.archive.position >= 0
-    is_gone[numbers[numbers >= 0]] = False
-    gone = {ledger.names[number]: number for number in np.flatnonzero(is_gone).tolist()}
-    here = {brief.id for part in languages.values() for brief in part} if gone else set()
-    return _Differences(
-        np.flatnonzero(rewritten),
-        np.flatnonzero(otherwise & ~rewritten),
-        list(gone),
-        {name: index.lists.related(number, ledger.names) for name, number in gone.items() if name in here},
-    )
-
-
 def _revise_language(
-    index: LanguageIndex, briefs: Sequence[Brief], found: _Differences, terms_of: TermsOf, jobs: int
+    index: LanguageIndex, briefs: Sequence[Brief], found: Differences, terms_of: TermsOf, jobs: int
 ) -> Iterator[str]:
     if not found.count:
         return iter(())
     rewritten = [briefs[place] for place in found.rewritten.tolist()]
     changes = [
-        Change(_candidate(brief, terms), brief.stamp)
+        Change(brief.candidate(terms), brief.stamp)
         for brief, terms in zip(rewritten, _terms_in_batches(rewritten, terms_of), strict=True)
     ]
     changes += [
-        Change(_candidate(briefs[place], _NO_TERMS), briefs[place].stamp, has_terms=False)
+        Change(briefs[place].candidate(), briefs[place].stamp, has_terms=False)
         for place in found.otherwise.tolist()
     ]
     changed = index.revise(changes, found.gone, jobs)
@@ -249,7 +172,7 @@ def _begin_language(
 ) -> tuple[LanguageIndex, Iterator[str]]:
     """Works out a language from nothing; ids whose lists differ from those before are told."""
     ordered = sorted(briefs, key=lambda brief: (brief.date, brief.id))
-    changes = [Change(_candidate(brief, _NO_TERMS), brief.stamp) for brief in ordered]
+    changes = [Change(brief.candidate(), brief.stamp) for brief in ordered]
     index = read_language(changes, _terms_in_batches(ordered, terms_of), settings, jobs)
     names = index.ledger.names
     known = before.ledger.numbers() if before else {}
@@ -271,20 +194,3 @@ def _terms_in_batches(briefs: Sequence[Brief], terms_of: TermsOf) -> Iterator[Te
         names = [brief.id for brief in briefs[first : first + _BATCH]]
         terms = terms_of(names)
         yield from (terms[name] for name in names)
-
-
-def _candidate(brief: Brief, terms: Terms) -> Candidate:
-    return Candidate(
-        brief.id, brief.date, brief.lang, terms, brief.pin, brief.exclude, brief.off, brief.never
-    )
-
-
-def _says_the_same(index: LanguageIndex, number: int, brief: Brief) -> bool:
-    ledger = index.ledger
-    return (
-        int(ledger.dates[number]),
-        ledger.pins.get(number, ()),
-        ledger.excludes.get(number, ()),
-        bool(ledger.is_off[number]),
-        bool(ledger.is_delicate[number]),
-    ) == (brief.date, brief.pin, brief.exclude, brief.off, brief.never)

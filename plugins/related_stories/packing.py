@@ -37,10 +37,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Arrays whose rows change one by one, by the group of the journal that tells which."""
 
+_MANY_REVISED = 32
+
 
 def pack_whole(index: LanguageIndex) -> Arrays:
-    """Every array of an index, after what came later has been taken in among the rest. No list changes by it."""
-    settle(index)
+    """Every array of an index that a base holds."""
+    if len(index.archive.revised) * _MANY_REVISED > index.archive.size:
+        settle(index)
     archive, ledger = index.archive, index.ledger
     arrays: Arrays = {
         "position": archive.position,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ from .room import NO_TERMS, join_counted, terms_of
 from .vectors import Ints, OneCounted, octaves_of, weigh_rows
 
 Bools = npt.NDArray[np.bool_]
+
+_FEW_TERMS = 6
+"""So many are sooner compared with every term of the archive one by one than looked up in a table."""
 
 
 def recount(archive: Archive, counted: Mapping[int, OneCounted], before: Ints, sample: int) -> Bools:
@@ -74,9 +78,14 @@ def reweigh(archive: Archive, flipped: Bools, surely: Ints) -> Ints:
 
 
 def _who_has_terms(archive: Archive, wanted: Bools) -> Ints:
-    if not wanted.any():
+    terms = np.flatnonzero(wanted)
+    if not len(terms):
         return np.zeros(0, np.int64)
-    places = np.flatnonzero(wanted[archive.counted.numbers])
+    numbers = archive.counted.numbers
+    if len(terms) <= _FEW_TERMS:
+        places = np.flatnonzero(reduce(np.logical_or, (numbers == np.int32(term) for term in terms)))
+    else:
+        places = np.flatnonzero(wanted.take(numbers))
     stories = np.unique(np.searchsorted(archive.counted.starts, places, side="right") - 1).tolist()
     found = [story for story in stories if story not in archive.revised]
     found += [story for story, (numbers, _) in archive.revised.items() if wanted[numbers].any()]

@@ -28,7 +28,7 @@ from .terms import TERMS_VERSION
 RANKING_VERSION = 2
 """Raised whenever the same stories would get other lists, or these files another form."""
 
-PATCH_SHARE = 32
+PATCH_SHARE = 16
 """A small file of more than this part of its base is not small any more: all is written anew."""
 
 Site = dict[str, LanguageIndex]

@@ -1,6 +1,5 @@
 """What is kept between two builds says exactly what ranking all stories anew would say."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +10,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from plugins.related_stories import archive, context, index, kept, neighbours, revision, reweighing, shelf
-from plugins.related_stories.kept import Brief, after_edits, bring_up_to_date
+from plugins.related_stories import (
+    archive,
+    context,
+    index,
+    kept,
+    neighbours,
+    packing,
+    revision,
+    reweighing,
+    shelf,
+)
+from plugins.related_stories.kept import Brief, after_edits, brief_of, bring_up_to_date, stamp_of
 from plugins.related_stories.ranking import Candidate, RelatedStories, rank_related
 from plugins.related_stories.settings import RelatedSettings
 from plugins.related_stories.terms import Terms, extract_terms
@@ -22,12 +31,12 @@ SETTINGS = RelatedSettings()
 Stories = dict[str, Candidate]
 
 
-def brief_of(story: Candidate) -> Brief:
+def as_brief(story: Candidate) -> Brief:
     return Brief(
         story.id,
         story.date or 0,
         story.lang,
-        hashlib.blake2b(story.terms, digest_size=16).digest(),
+        stamp_of(story.terms),
         story.pin,
         story.exclude,
         story.off,
@@ -49,13 +58,13 @@ class Desk:
 
     def build(self, settings: RelatedSettings = SETTINGS, jobs: int = 1) -> kept.Related:
         self.asked.clear()
-        briefs = [brief_of(story) for story in self.stories.values()]
+        briefs = [as_brief(story) for story in self.stories.values()]
         return bring_up_to_date(self.file, briefs, self.terms_of, settings, jobs)
 
     def edit(self, *stories: Candidate) -> Mapping[str, RelatedStories] | None:
         self.stories |= {story.id: story for story in stories}
         terms = {story.id: story.terms for story in stories}
-        return after_edits(self.file, [brief_of(story) for story in stories], terms, SETTINGS)
+        return after_edits(self.file, [as_brief(story) for story in stories], terms, SETTINGS)
 
     def lists(self, related: kept.Related) -> dict[str, RelatedStories]:
         return {name: related.related_of(name) for name in self.stories}
@@ -119,10 +128,13 @@ def drawn_stories(draw: st.DrawFn, identity: int) -> Candidate:
     )
 
 
-@pytest.fixture(params=[(256, 1024, 32), (4, 1024, 32), (4, 6, 6)], ids=["small-site", "sampled", "crowded"])
+@pytest.fixture(
+    params=[(256, 1024, 32, 2, 32), (4, 1024, 32, 2, 2), (4, 6, 6, 10**9, 0)],
+    ids=["small-site", "sampled", "crowded"],
+)
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits of a large archive brought down to where a test meets them."""
-    small, cap, candidates = request.param
+    small, cap, candidates, share, many = request.param
     for module, name, value in (
         (archive, "SMALL", small),
         (index, "SMALL", small),
@@ -132,7 +144,8 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         (archive, "CANDIDATES", candidates),
         (revision, "CANDIDATES", candidates),
         (index, "MOST_AT_ONCE", 2),
-        (shelf, "PATCH_SHARE", 2),
+        (shelf, "PATCH_SHARE", share),
+        (packing, "_MANY_REVISED", many),
     ):
         monkeypatch.setattr(module, name, value)
 
@@ -289,9 +302,20 @@ def test_an_edit_before_the_first_build_goes_the_long_way(tmp_path: Path) -> Non
 
 
 def test_a_story_id_that_is_there_twice_is_an_error(desk: Desk) -> None:
-    brief = brief_of(story_of(1))
+    brief = as_brief(story_of(1))
     with pytest.raises(ValueError, match="'s001' is there twice"):
         bring_up_to_date(desk.file, [brief, brief], desk.terms_of, SETTINGS)
+
+
+def test_a_stamp_of_another_length_is_an_error(desk: Desk) -> None:
+    with pytest.raises(ValueError, match="16 bytes"):
+        bring_up_to_date(desk.file, [Brief("a", 0, "en", b"short")], desk.terms_of, SETTINGS)
+
+
+def test_a_brief_takes_references_by_path_or_id() -> None:
+    wishes = {"pin": ["world/levels.md", "no-such"], "exclude": "alert", "never_recommend": True}
+    brief = brief_of("eruption", 5, "en", bytes(16), wishes, {"world/levels.md": "levels"})
+    assert brief == Brief("eruption", 5, "en", bytes(16), ("levels", "no-such"), ("alert",), False, True)
 
 
 def test_a_site_without_stories_is_kept_too(tmp_path: Path) -> None:
