@@ -45,9 +45,15 @@ def do_in_ranges(work: Callable[[int, int], None], count: int, jobs: int) -> Non
     workers = [
         context.Process(target=work, args=bounds[part : part + 2], daemon=True) for part in range(1, jobs)
     ]
-    for worker in workers:
-        worker.start()
-    work(bounds[0], bounds[1])
+    try:
+        for worker in workers:
+            worker.start()
+        work(bounds[0], bounds[1])
+    except BaseException:
+        for worker in workers:
+            if worker.is_alive():
+                worker.terminate()
+        raise
     for worker in workers:
         worker.join()
     if any(worker.exitcode for worker in workers):

@@ -22,8 +22,10 @@ class Journal:
 
     def changed(self, group: str) -> Places:
         """All changed places of a group, in ascending order."""
-        found = [np.zeros(0, np.int64), *self.places.get(group, ())]
-        return np.unique(np.concatenate(found))
+        found = np.unique(np.concatenate([np.zeros(0, np.int64), *self.places.get(group, ())]))
+        # A process that goes on for days writes down no place twice.
+        self.places[group] = [found]
+        return found
 
     def begin(self) -> None:
         """A base holds everything as it is now."""

@@ -46,7 +46,6 @@ def pack_whole(index: LanguageIndex) -> Arrays:
         settle(index)
     archive, ledger = index.archive, index.ledger
     arrays: Arrays = {
-        "position": archive.position,
         "frequencies": archive.frequencies,
         "octaves": archive.octaves,
         "is_common": archive.finder.is_common,
@@ -86,7 +85,7 @@ def pack_changes(index: LanguageIndex) -> tuple[dict[str, Any], Arrays]:
     """What differs from the base: small things as JSON can hold them, and arrays."""
     archive, ledger = index.archive, index.ledger
     whole = pack_fields(index)
-    arrays: Arrays = {"position": archive.position}
+    arrays: Arrays = {"position": archive.position.astype(np.int32)}
     for group, names in GROUPS.items():
         places = archive.journal.changed(group)
         arrays[f"at.{group}"] = places
@@ -163,7 +162,7 @@ def unpack(
     }
     archive = Archive(
         told["size"],
-        changes["position"],
+        changes["position"].astype(np.int64),
         terms,
         CountedTerms(**part("counted")),
         revised,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,8 @@ Bools = npt.NDArray[np.bool_]
 
 _FEW_TERMS = 6
 """So many are sooner compared with every term of the archive one by one than looked up in a table."""
+
+_AT_ONCE = 1 << 17
 
 
 def recount(archive: Archive, counted: Mapping[int, OneCounted], before: Ints, sample: int) -> Bools:
@@ -81,12 +82,20 @@ def _who_has_terms(archive: Archive, wanted: Bools) -> Ints:
     terms = np.flatnonzero(wanted)
     if not len(terms):
         return np.zeros(0, np.int64)
-    numbers = archive.counted.numbers
-    if len(terms) <= _FEW_TERMS:
-        places = np.flatnonzero(reduce(np.logical_or, (numbers == np.int32(term) for term in terms)))
-    else:
-        places = np.flatnonzero(wanted.take(numbers))
+    places = np.flatnonzero(_is_one_of(archive.counted.numbers, terms, wanted))
     stories = np.unique(np.searchsorted(archive.counted.starts, places, side="right") - 1).tolist()
     found = [story for story in stories if story not in archive.revised]
     found += [story for story, (numbers, _) in archive.revised.items() if wanted[numbers].any()]
     return np.array(sorted(story for story in found if archive.position[story] >= 0), np.int64)
+
+
+def _is_one_of(numbers: npt.NDArray[np.int32], terms: Ints, wanted: Bools) -> Bools:
+    """Which of many numbers are among a few, told in order and by number."""
+    if len(terms) > _FEW_TERMS:
+        return wanted.take(numbers)
+    found = np.zeros(len(numbers), np.bool_)
+    for first in range(0, len(numbers), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        for term in terms.astype(np.int32):
+            found[part] |= numbers[part] == term
+    return found
