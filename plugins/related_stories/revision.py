@@ -77,7 +77,7 @@ def _settle_pairs(archive: Archive, changed: Ints) -> tuple[Ints, Ints]:
     candidates, position = archive.candidates, archive.position
     holders, held = _holders_of(archive, changed)
     holders_of = dict(_grouped(held, holders))
-    nobody = np.zeros(0, np.int64)
+    nobody, is_ours = np.zeros(0, np.int64), np.zeros(len(position), np.bool_)
     newest = position[: archive.size].max()
     pairs: list[Ints] = [np.zeros((0, 2), np.int64)]
     restless: list[Ints] = [nobody]
@@ -88,11 +88,14 @@ def _settle_pairs(archive: Archive, changed: Ints) -> tuple[Ints, Ints]:
         touched = archive.finder.touch(story)
         later = (position[touched.stories] > position[story]) & (position[story] >= 0)
         others, sums = touched.stories[later], touched.sums[later]
-        is_held = np.isin(others, ours)
+        is_ours[ours] = True
+        is_held = is_ours[others]
         floors = candidates.floors[others]
         stays = is_held & (sums > floors)
+        is_ours[others[stays]] = False
         pairs.append(np.stack([others[stays], np.full(stays.sum(), story)], axis=1))
-        restless += [others[~stays & (is_held | (sums >= floors))], np.setdiff1d(ours, others[stays])]
+        restless += [others[~stays & (is_held | (sums >= floors))], ours[is_ours[ours]]]
+        is_ours[ours] = False
     return np.concatenate(pairs), np.unique(np.concatenate(restless))
 
 
@@ -161,17 +164,17 @@ def _rate_again(archive: Archive, looked: Ints, touched: Ints, reblended: Ints) 
     former = _remember(archive, np.setdiff1d(holders[apart], touched))
     holders_of = dict(_grouped(held[apart], holders[apart]))
     nobody = np.zeros(0, np.int64)
-    products = []
+    rated: list[tuple[Ints, Ints, Ints]] = [(nobody, nobody, nobody)]
     for story in reblended.tolist():
         own, having = archive.candidates_of(story), holders_of.get(story, nobody)
-        multiplied = blender.measure(story, np.concatenate([own, having]))
-        products.append((story, own, having, multiplied[: len(own)], multiplied[len(own) :]))
+        products = blender.measure(story, np.concatenate([own, having]))
+        newer = np.concatenate([np.full(len(own), story), having])
+        rated.append((newer, np.concatenate([own, np.full(len(having), story)]), products))
     # Now that all lengths are known:
-    for story, own, having, with_own, with_having in products:
-        candidates.in_context[story] = 0
-        candidates.in_context[story, : len(own)] = blender.cosines(with_own, np.array([story]), own)
-        columns = (candidates.stories[having] == story).argmax(axis=1)
-        candidates.in_context[having, columns] = blender.cosines(with_having, having, np.array([story]))
+    newer, older, products = (np.concatenate(column) for column in zip(*rated, strict=True))
+    candidates.in_context[reblended] = 0
+    columns = (candidates.stories[newer] == older[:, None]).argmax(axis=1)
+    candidates.in_context[newer, columns] = blender.cosines(products, newer, older)
     for story in looked.tolist():
         own = archive.candidates_of(story)
         candidates.in_context[story, : len(own)] = blender.likeness_in_context(story, own)
