@@ -154,7 +154,7 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def test_any_sequence_of_builds_says_what_ranking_all_stories_says(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    @budget(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @budget(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         forget()
@@ -195,7 +195,7 @@ def change_some(data: st.DataObject, desk: Desk) -> None:
 
 @pytest.mark.usefixtures("limits")
 def test_any_sequence_of_edits_names_the_lists_that_changed(tmp_path_factory: pytest.TempPathFactory) -> None:
-    @budget(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @budget(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def check(data: st.DataObject) -> None:
         forget()
