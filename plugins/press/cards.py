@@ -62,7 +62,7 @@ class CardMaker:
 
     def cards(self, articles: Sequence[Any]) -> Part:
         """Several cards, in their order."""
-        stamp = join_stamps([self.card_stamp(article) for article in articles])
+        stamp = join_stamps(self.card_stamps(articles))
         return Made(stamp, lambda: [self.card_values(article) for article in articles])
 
     def card_stamp(self, article: Any) -> bytes:
@@ -71,6 +71,14 @@ class CardMaker:
         if stamp is None:
             stamp = self._stamps[id(article)] = self._stamp_of_card(article)
         return stamp
+
+    def card_stamps(self, articles: Sequence[Any]) -> list[bytes]:
+        """The stamps of several cards; nearly always all are known, as an archive shows each story a dozen times."""
+        stamps = self._stamps
+        try:
+            return [stamps[id(article)] for article in articles]
+        except KeyError:
+            return [self.card_stamp(article) for article in articles]
 
     def _stamp_of_card(self, article: Any) -> bytes:
         record: Record = article.record

@@ -6,7 +6,7 @@ three say the same of every kind, so that what is not in the stamp cannot be on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import SimpleNamespace
@@ -29,6 +29,10 @@ class MakesCards(Protocol):
 
     def card_stamp(self, article: Any) -> bytes:
         """Stands for a card."""
+        ...
+
+    def card_stamps(self, articles: Sequence[Any]) -> list[bytes]:
+        """Stand for several cards."""
         ...
 
     def card_values(self, article: Any) -> Values:
@@ -71,6 +75,7 @@ class Seen:
         # The list is kept with its stamp: an id is only unique while its object lives.
         self._lists: dict[int, tuple[Any, bytes | None]] = {}
         self._kinds: dict[type, Callable[[Any], bytes | None]] = {}
+        self._articles: set[type] = set()
 
     def stamp(self, value: Any) -> bytes | None:
         """Stands for a value; None for one of which a template sees nothing."""
@@ -93,6 +98,7 @@ class Seen:
         if isinstance(value, Whole):
             return lambda whole: self._cards.whole_stamp(whole.filed)
         if hasattr(value, "record"):
+            self._articles.add(type(value))
             return self._cards.card_stamp
         if isinstance(value, SimpleNamespace):
             return lambda names: self._group_stamp(vars(names))
@@ -103,9 +109,12 @@ class Seen:
     def _list_stamp(self, items: Any) -> bytes | None:
         known = self._lists.get(id(items))
         if known is None:
-            stamps = [self.stamp(item) for item in items]
-            told = [stamp for stamp in stamps if stamp is not None]
-            stamp = join_stamps((b"list", *told)) if len(told) == len(stamps) else None
+            if items and all(type(item) in self._articles for item in items):
+                stamp: bytes | None = join_stamps((b"list", *self._cards.card_stamps(items)))
+            else:
+                stamps = [self.stamp(item) for item in items]
+                told = [one for one in stamps if one is not None]
+                stamp = join_stamps((b"list", *told)) if len(told) == len(stamps) else None
             known = self._lists[id(items)] = (items, stamp)
         return known[1]
 

@@ -38,8 +38,6 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
         files = [file for file in files if file[0] in changed]
     else:
         run.catch_up()
-        if not run.press.is_whole():
-            return None
     if run.findings or times_of(run.content, [path for path, _, _ in files]) != list(files):
         return None
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
@@ -47,7 +45,7 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
         return None
     # A warning may be of another line now, and a body may stand on other pages than the story's own.
     watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"])
-    if watched & {record.path for record in edited}:
+    if watched & {record.path for record in edited} or (changed is None and not run.press.is_whole()):
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
         return None

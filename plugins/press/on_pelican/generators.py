@@ -118,10 +118,13 @@ class StoriesGenerator(ArticlesGenerator):
     def _periods(self) -> dict[str, list[dict[str, Any]]]:
         """Pelican's period archives. Its own way of making them looks every article up in a list."""
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        days = [(article.date.year, article.date.month, article.date.day) for article in self.dates]
         for length, kind in enumerate(("year", "month", "day"), 1):
             save_as, url = (self.settings[f"{kind.upper()}_ARCHIVE_{name}"] for name in ("SAVE_AS", "URL"))
-            for key, group in groupby(self.dates, _period_key(length)) if save_as else ():
-                stories = list(group)
+            first = 0
+            for key, group in groupby(day[:length] for day in days) if save_as else ():
+                stories = self.dates[first : first + sum(1 for _ in group)]
+                first += len(stories)
                 date = stories[0].date
                 places = {"save_as": save_as.format(date=date), "url": url.format(date=date)}
                 found[kind].append(
@@ -226,11 +229,6 @@ def _known_words(stories: Sequence[Record], run: Run) -> Callable[[str], bool]:
         return word in known
 
     return is_known
-
-
-def _period_key(length: int) -> Callable[[StoryArticle], tuple[int, ...]]:
-    """The year, year and month, or full day of a story, by length."""
-    return lambda article: (article.date.year, article.date.month, article.date.day)[:length]
 
 
 def _find_lost_templates(generator: Generator, filed: Iterable[Any], run: Run) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 from plugins.press.parts import Part, join_stamps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageOf:
     """One output file that a template makes. `view` is the name of the view that its template must take.
 
