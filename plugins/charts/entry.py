@@ -16,7 +16,7 @@ MOST_ROWS = {"line": 400, "bar": 24, "column": 24, "slope": 8}
 MOST_SERIES = {"line": 4, "bar": 3, "column": 3, "slope": 2}
 MOST_FIGURES = {"line": 600, "bar": 32, "column": 36, "slope": 16}
 # Letters of a name that still fits: beside a slope's line, above a bar, in a key.
-MOST_LETTERS = {"line": 40, "bar": 44, "column": 40, "slope": 22}
+MOST_LETTERS = {"line": 40, "bar": 42, "column": 40, "slope": 16}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,11 @@ def _kind_of(figures: Figures) -> str:
     names = [series.name for series in figures.series]
     if figures.grain:
         return "line" if len(figures.labels) > 12 or len(names) > 1 else "column"
-    return "slope" if len(names) == 2 and all(map(is_moment, names)) and len(figures.labels) <= 8 else "bar"
+    goes_between = (
+        len(names) == 2 and all(map(is_moment, names)) and len(figures.labels) <= MOST_ROWS["slope"]
+    )
+    has_room = max(map(len, figures.labels)) <= MOST_LETTERS["slope"]
+    return "slope" if goes_between and has_room else "bar"
 
 
 def _check_size(kind: str, figures: Figures) -> None:

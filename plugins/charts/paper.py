@@ -15,8 +15,8 @@ from newsdesk.elements import element
 
 Anchor = Literal["start", "middle", "end"]
 _TURNED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-# The part of a phone's width, 328 px, that a letter takes: a bold one at 13 px, on the average.
-LETTER = 0.0235
+# The part of a small phone's width, 288 px, that a letter takes: a bold one at 13 px, on the average.
+LETTER = 0.0265
 # The grid of a curve: fine enough for the width of a desk.
 _FINE = 1000
 

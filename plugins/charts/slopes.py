@@ -21,7 +21,7 @@ def draw_slopes(chart: Chart, words: Words) -> Paper:
     texts = [words.number(value, figures.places) for series in (before, after) for value in series.values]
     numbers = max(map(len, texts)) * LETTER + 0.03
     left = max(numbers, len(before.name) * LETTER / 2)
-    right = max(left + 0.2, 1 - numbers - (max(map(len, figures.labels)) + 1) * LETTER)
+    right = max(left + 0.12, 1 - numbers - (max(map(len, figures.labels)) + 1) * LETTER)
     values = [*before.values, *after.values]
     least, most = min(values), max(values)
     span = most - least or Decimal(1)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -59,10 +59,11 @@ class Words:
     def number(self, value: Decimal, places: int) -> str:
         """A number with so many decimal places; with a percent sign where that is the chart's unit."""
         if self._is_percent:
-            pattern = self._locale.percent_formats[None]
-            return str(pattern.apply(value / 100, self._locale, force_frac=(places, places)))
-        pattern = self._locale.decimal_formats[None].pattern.partition(".")[0]
-        return format_decimal(value, f"{pattern}.{'0' * places}" if places else pattern, self._locale)
+            whole, last, sign = self._locale.percent_formats[None].pattern.rpartition("0")
+            form = f"{whole}{last}{_decimals(places)}{sign}"
+            return format_percent(value / 100, form, self._locale)
+        form = self._locale.decimal_formats[None].pattern.partition(".")[0] + _decimals(places)
+        return format_decimal(value, form, self._locale)
 
     def moment(self, label: str, moment: date | None, grain: str) -> str:
         """The name of a line of figures: a time in the words of the language, anything else as it is."""
@@ -74,6 +75,10 @@ class Words:
 
     def _date(self, skeleton: str, moment: date) -> str:
         return format_skeleton(skeleton, moment, locale=self._locale)
+
+
+def _decimals(places: int) -> str:
+    return f".{'0' * places}" if places else ""
 
 
 @lru_cache(maxsize=32)
