@@ -41,7 +41,12 @@ PLUGINS = ["plugins.press", "plugins.top_news", "plugins.related_stories"]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
 # Fenced blocks of a body that are drawn while a story is read: the fence's name, and package.module:function.
-STORY_BLOCKS: dict[str, str] = {}
+STORY_BLOCKS: dict[str, str] = {
+    "chart": "plugins.charts.block:draw",
+    "video": "plugins.embeds.block:draw_video",
+    "audio": "plugins.embeds.block:draw_audio",
+    "post": "plugins.embeds.block:draw_post",
+}
 # Functions that templates may call with values of their views: the name in templates, and package.module:function.
 VIEW_FUNCTIONS: dict[str, str] = {}
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in

@@ -24,8 +24,10 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd
 _READING_SPEED = 238
 # Built cards that are kept to be shown again.
 RECENT_CARDS = 4096
-_TAG = re.compile(r"<(?:a|img)\b[^>]*>")
-_PLACE = re.compile(r' ?(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
+_TAG = re.compile(r"<(?:a|img|video|audio|source|track)\b[^>]*>")
+_PLACE = re.compile(
+    r' ?(?P<attribute>href|src|poster)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"'
+)
 
 
 # Beside a story for which no plugin has found any.
@@ -200,6 +202,7 @@ class CardMaker:
         fields = self._card_fields(article)
         fields |= {
             "content": Markup(self.put_addresses(article.html)),
+            "blocks": details.blocks,
             "tags": [self.link_values(tag) for tag in getattr(article, "tags", ())],
             "corrections": [
                 Values(date=moment_shown(date, self.zone, self.lang), text=Markup(text))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from newsdesk.blocks import draw_blocks
+from newsdesk.blocks import Drawn, draw_blocks, without_blocks
 from newsdesk.body import Reference, clean_body, line_of_text, plain_text
 from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
@@ -39,23 +39,25 @@ def read_record(
     lang = story.metadata.lang if rules.typography else ""
     blocks = {name: function_named(dotted) for name, dotted in rules.blocks}
     html, references = clean_body(set_text(rules.convert(story.body), lang), path, frozenset(blocks))
-    text = plain_text(html)
+    text = plain_text(without_blocks(html, blocks))
     shown = f"{rules.newsroom.shown}/{path}"
-    html, wrong = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, shown)
-    if wrong:
-        return None, (*findings, *wrong)
+    drawn = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, path, shown)
+    if drawn.findings:
+        return None, (*findings, *drawn.findings)
     metadata = story.metadata
+    references = tuple(dict.fromkeys((*references, *drawn.references)))
     extracts = {
         name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)
         for name, dotted in ([] if is_page else rules.extracts)
     }
-    return ReadStory(_record(story, raw, html, text, lang, references, extracts), html), findings
+    record = _record(story, raw, drawn, text, lang, references, extracts)
+    return ReadStory(record, drawn.html), findings
 
 
 def _record(
     story: Story,
     raw: bytes,
-    html: str,
+    drawn: Drawn,
     text: str,
     lang: str,
     references: tuple[Reference, ...],
@@ -97,7 +99,7 @@ def _record(
         "stamp": digest_of_bytes(raw + bytes([RECORD_VERSION])),
         "card_stamp": digest_of([fields[name] for name in _CARD_FIELDS]),
         "fields_stamp": digest_of(fields),
-        "html_digest": digest_of_bytes(html.encode()),
+        "html_digest": digest_of_bytes(drawn.html.encode()),
     }
     body = {
         "lines": dict(story.lines),
@@ -106,6 +108,7 @@ def _record(
             for r in references
         ),
         "words": len(_WORD.findall(text)),
+        "blocks": drawn.names,
     }
     return record_of({**fields, **stamps, **body}, extracts)
 

@@ -22,7 +22,10 @@ RECORD_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a story's file says beside its record. `*_html` is sanitised and typographic; `lines` are those of its fields."""
+    """What a story's file says beside its record. `*_html` is sanitised and typographic; `lines` are those of its fields.
+
+    `blocks` are the names of the drawn blocks in its body.
+    """
 
     title: str
     title_html: str
@@ -36,6 +39,7 @@ class Details:
     extra: Mapping[str, Plain] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
+    blocks: tuple[str, ...] = ()
 
 
 DETAILS = tuple(item.name for item in fields(Details))

@@ -33,6 +33,8 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
         "fonts": [at["fonts/headline.woff2"]],
         "social": "/" + assets.names["social.png"],
         "static": "/theme",
+        "styles": {name: at[f"css/{name}.css"] for name in ("charts", "embeds")},
+        "scripts": {"embeds": at["js/embeds.js"]},
     }
 
 
