@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsdesk.atlas import atlas, country_code, is_name_of_several, located
+from newsdesk.atlas import atlas
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.rules import Remark, Rule
+from newsdesk.gazetteer import country_code, is_name_of_several, located
 from newsdesk.metadata import Place
 
 # A place so far out at sea, in km, is a slip if it would be ashore with its coordinates changed about.

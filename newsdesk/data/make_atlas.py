@@ -74,6 +74,8 @@ def _countries(topology: dict[str, Any]) -> list[tuple[str, list[list[list[int]]
         code = aliases[number][0] if number else _UNNUMBERED.get(name, "")
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for polygon in polygons:
+            # The stitched Antarctica keeps a ring about the pole itself, which is no outline.
+            polygon = [ring for ring in polygon if not _is_pole(ring, topology)]
             found.setdefault(_whose(polygon, topology) or code, []).append(polygon)
     return sorted(found.items())
 
@@ -86,6 +88,10 @@ def _whose(polygon: list[list[int]], topology: dict[str, Any]) -> str:
         if is_small and min(xs) < lon < max(xs) and min(ys) < lat < max(ys):
             return code
     return ""
+
+
+def _is_pole(ring: list[int], topology: dict[str, Any]) -> bool:
+    return all(lat < -89.9 for arc in ring for _, lat in _points(arc, topology))
 
 
 def _points(arc: int, topology: dict[str, Any]) -> list[tuple[float, float]]:

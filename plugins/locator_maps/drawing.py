@@ -12,37 +12,27 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET  # written only, never read
 
-from babel.units import format_unit
 from markupsafe import Markup
 
-from newsdesk.atlas import Atlas, atlas, country_code, country_name, locale_of, located
+from newsdesk.atlas import Atlas, atlas
+from newsdesk.gazetteer import country_code, country_name, located
 from newsdesk.metadata import Place
-from plugins.locator_maps import globe
 from plugins.locator_maps.frame import Frame, frame_of
-from plugins.locator_maps.labels import (
-    DOT,
-    Box,
-    Label,
-    Table,
-    country_labels,
-    place_labels,
-    small_labels,
-)
-from plugins.locator_maps.outlines import GRID, Land, Outlines, path_of
+from plugins.locator_maps.furniture import draw_names
+from plugins.locator_maps.lines import GRID, path_of
+from plugins.locator_maps.outlines import Land, Outlines
 
 # A page's map, in units of its own: a phone shows it a little smaller, a wide page a little larger.
 WIDTH, HEIGHT = 360.0, 270.0
 # Land and borders that take more bytes are drawn with coarser lines, a few times if it must be.
 LARGEST = 8_500
+# The wider the frame, in km, the coarser the first try: there is more coast, and no reader looks for one bay.
 _TOLERANCES = (0.5, 0.7, 1.0, 1.4, 2.0)
 _WIDER = (3000.0, 9000.0)
 # A dot so near the coast is in the country all the same: a harbour on outlines of this fineness, in km.
 _COAST = 15.0
 # A dot so near a border may in truth be on its other side.
 _BORDER = 8.0
-# Beyond this width, in km, no bar is true for the whole map, and cities would be a crowd.
-_NO_BAR, _NO_CITIES = 7000.0, 2600.0
-_CITIES = 4
 _INKS = """
 .sea{fill:#d5e3e9}.land{fill:#e7e3d9}.country{fill:#faf7ef}.borders{fill:none;stroke:#b9b4a8;stroke-width:8}
 text{font-family:"Noto Sans",Arial,sans-serif;direction:ltr;paint-order:stroke;stroke:#fffdf8;stroke-width:3px;
@@ -71,7 +61,7 @@ def locator_picture(
 
     Raises ValueError for sizes that are no picture's.
     """
-    if not (100 <= width <= 10_000 and 0.4 <= width / height <= 3):
+    if not (100 <= width <= 10_000 and 0.4 * height <= width <= 3 * height):
         raise ValueError(f"{width} by {height} is no size of a map; write 1200 by 630")
     drawn = _drawn(_plain(places), lang, words, round(HEIGHT * width / height, 1), HEIGHT, True)
     return drawn.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
@@ -95,7 +85,6 @@ def _drawn(
     if frame is None:
         return ""
     homes = [_home_of(place, world) for place in places]
-    # The wider the frame, the more coast there is, and the less a reader looks for one bay.
     coarse = sum(width / frame.scale > wide for wide in _WIDER)
     for tolerance in _TOLERANCES[coarse:]:
         outlines = Outlines(world, frame, tolerance)
@@ -107,7 +96,7 @@ def _drawn(
     group = ET.SubElement(root, "g", {"transform": f"scale({1 / GRID:g})"})
     for name, path in paths:
         ET.SubElement(group, "path", {"class": name, "d": path})
-    _draw_names(root, places, homes, land, frame, lang)
+    draw_names(root, places, homes, land, frame, lang)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -172,104 +161,3 @@ def _paths(land: Sequence[Land], outlines: Outlines, homes: frozenset[str]) -> l
         paths.append((name, path_of(rings, closed=True)))
     paths.append(("borders", path_of(outlines.borders(), closed=False)))
     return [(name, path) for name, path in paths if path]
-
-
-def _draw_names(
-    root: ET.Element,
-    places: Sequence[Place],
-    homes: Sequence[str],
-    land: Sequence[Land],
-    frame: Frame,
-    lang: str,
-) -> None:
-    """Dots and names, the bar and the globe. What matters more takes its room first, and is drawn last."""
-    dots = [
-        (place.name, frame.point(place.lat, place.lon))
-        for place in places
-        if place.lat is not None and place.lon is not None
-    ]
-    table = Table(frame.width, frame.height)
-    place_names = place_labels(dots, table)
-    corner = _draw_globe(root, frame, table) if globe.is_needed(frame) else None
-    _draw_bar(root, frame, table, corner, lang)
-    wholes = {place.country: place.name for place in places if place.lat is None}
-    names = {piece.country: country_name(piece.country, lang) for piece in land} | wholes
-    wanted = frozenset(homes) - {""}
-    nations = country_labels([piece for piece in land if piece.country in wanted], names, wanted, table)
-    shown = {*(place.name for place in places), *(names[code] for code in wanted if code in names)}
-    cities = _draw_cities(root, frame, shown, table) if lang.partition("-")[0] == "en" else []
-    others = country_labels([piece for piece in land if piece.country not in wanted], names, wanted, table)
-    for label in (*nations, *others):
-        _write(root, label, "nation")
-    for label in cities:
-        _write(root, label, "city")
-    for _, (x, y) in dots:
-        ET.SubElement(root, "circle", {"class": "dot", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{DOT:g}"})
-    for label in place_names:
-        _write(root, label, "place")
-
-
-def _write(root: ET.Element, label: Label, kind: str) -> None:
-    attributes = {"class": kind, "x": f"{label.x:g}", "y": f"{label.y:g}"}
-    if label.anchor != "start":
-        attributes["text-anchor"] = label.anchor
-    ET.SubElement(root, "text", attributes).text = label.text
-
-
-def _draw_cities(root: ET.Element, frame: Frame, shown: set[str], table: Table) -> list[Label]:
-    """A few large cities by which a reader may know the region, where they are in nobody's way."""
-    if frame.width / frame.scale > _NO_CITIES:
-        return []
-    found = []
-    for name, lat, lon in atlas().cities:
-        x, y = frame.point(lat, lon)
-        if name not in shown and 12 < x < frame.width - 12 and 12 < y < frame.height - 12:
-            off = abs(x - frame.width / 2) + abs(y - frame.height / 2)
-            found.append((round(off, 1), name, (x, y)))
-    labels = small_labels([(name, point) for _, name, point in sorted(found)], table, _CITIES)
-    for label in labels:
-        x, y = label.point
-        ET.SubElement(root, "circle", {"class": "town", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "2"})
-    return labels
-
-
-def _draw_bar(root: ET.Element, frame: Frame, table: Table, corner: int | None, lang: str) -> None:
-    """A bar of a round length, in the lower corner that the globe leaves free."""
-    if frame.width / frame.scale > _NO_BAR:
-        return
-    sizes = [step * 10**power for power in range(1, 4) for step in (1, 2, 5)]
-    length = max((size for size in sizes if size * frame.scale <= frame.width / 5), default=10)
-    wide = length * frame.scale
-    text = format_unit(length, "length-kilometer", length="short", locale=locale_of(lang))
-    left = frame.width - 12 - wide if corner == 2 else 12.0
-    low = frame.height - 10
-    box = Box(left - 2, low - 20, left + max(wide, 40.0) + 2, low + 4)
-    table.taken.append(box)
-    ET.SubElement(root, "path", {"class": "bar", "d": f"M{left:.1f} {low - 4:.1f}v4h{wide:.1f}v-4"})
-    label = ET.SubElement(
-        root, "text", {"class": "scale", "x": f"{left + wide / 2:.1f}", "y": f"{low - 6:.1f}"}
-    )
-    label.set("text-anchor", "middle")
-    label.text = text
-
-
-def _draw_globe(root: ET.Element, frame: Frame, table: Table) -> int:
-    """The inset, in the corner where it covers least; returns which: 0 upper right, clockwise."""
-    reach = globe.RADIUS + 8
-    corners = [
-        (frame.width - reach, reach),
-        (frame.width - reach, frame.height - reach),
-        (reach, frame.height - reach),
-        (reach, reach),
-    ]
-    boxes = [Box(x - reach, y - reach, x + reach, y + reach) for x, y in corners]
-    costs = [sum(box.overlap(other) for other in table.taken) for box in boxes]
-    best = min(range(4), key=lambda at: (round(costs[at], 1), at))
-    x, y = corners[best]
-    table.taken.append(boxes[best])
-    group = ET.SubElement(root, "g", {"transform": f"translate({x:g} {y:g})"})
-    ET.SubElement(group, "circle", {"class": "globe", "r": f"{globe.RADIUS:g}"})
-    fine = ET.SubElement(group, "g", {"transform": f"scale({1 / GRID:g})"})
-    ET.SubElement(fine, "path", {"class": "globe-land", "d": path_of(globe.globe_land(frame), closed=True)})
-    ET.SubElement(fine, "path", {"class": "mark", "d": path_of([globe.mark_of(frame)], closed=True)})
-    return best

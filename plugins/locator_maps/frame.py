@@ -24,8 +24,8 @@ NARROWEST, WIDEST, AT_SEA = 850.0, 1800.0, 1500.0
 _PIECE_SHARE, _PIECE_DISTANCE = 0.08, 3500.0
 # Room about the outermost of several places, for their names; about a country.
 _ROOM, _COUNTRY_ROOM = 1.55, 1.2
-# The largest frames stop at a little more than half the globe: beyond, the projection only tears.
-_FARTHEST = 2.45 * EARTH_RADIUS
+# The largest frames are as wide as two places on opposite sides need: beyond, the projection only tears.
+_FARTHEST = 3.2 * EARTH_RADIUS
 
 
 @dataclass(frozen=True)

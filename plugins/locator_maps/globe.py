@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from newsdesk.atlas import EARTH_RADIUS, Atlas, Floats, atlas, vectors_of
 from plugins.locator_maps.frame import Frame, axes, unplane
-from plugins.locator_maps.outlines import Point, simplified
+from plugins.locator_maps.lines import Point, simplified
 
 RADIUS = 27.0
 # Land on so small a globe needs no finer line, in degrees, and no smaller piece, in square degrees.
