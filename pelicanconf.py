@@ -48,7 +48,10 @@ STORY_BLOCKS: dict[str, str] = {
     "post": "plugins.embeds.block:draw_post",
 }
 # Functions that templates may call with values of their views: the name in templates, and package.module:function.
-VIEW_FUNCTIONS: dict[str, str] = {}
+VIEW_FUNCTIONS: dict[str, str] = {
+    # Draws the map of a story's places; without it, stories have no maps.
+    "locator_map": "plugins.locator_maps.drawing:locator_map",
+}
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in
 # docs/deploying.md. Empty: processes of this machine.
 PRESS_EXECUTOR = ""

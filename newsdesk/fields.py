@@ -31,6 +31,7 @@ Read = TypeVar("Read")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONGEST_SLUG = 200  # bytes: with its ending, a file system's name
 _LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+_COUNTRY = re.compile(r"[A-Za-z]{2,3}$")
 _TEMPLATE = re.compile(r"[\w-]+(/[\w-]+)*$")
 
 
@@ -211,7 +212,7 @@ def read_picture(node: yaml.Node, newsroom: Newsroom, name: str) -> Picture:
 
 
 def read_places(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Place, ...]:
-    """One place or several; a place is a name, or a name with its latitude and longitude in degrees."""
+    """One place or several; a place is a name, or a name with its coordinates, or with its country."""
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return tuple(_place(item, newsroom, name) for item in nodes)
 
@@ -219,7 +220,7 @@ def read_places(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Place, 
 def _place(node: yaml.Node, newsroom: Newsroom, name: str) -> Place:
     if isinstance(node, yaml.ScalarNode):
         return Place(read_text(node, newsroom, name))
-    parts = _parts(node, name, ("name", "lat", "lon"), newsroom)
+    parts = _parts(node, name, ("name", "lat", "lon", "country"), newsroom)
     if not parts.get("name"):
         raise Wrong("Location has no name", "write name: Tianjin", line_of(node))
     lat, lon = (
@@ -227,7 +228,10 @@ def _place(node: yaml.Node, newsroom: Newsroom, name: str) -> Place:
     )
     if (lat is None) != (lon is None):
         raise Wrong("Location has only one of lat and lon", "write both, or neither", line_of(node))
-    return Place(parts["name"], lat, lon)
+    country = parts.get("country", "")
+    if country and not _COUNTRY.match(country):
+        raise Wrong(f'Location has the country "{country}"', "write its code, such as AZ", line_of(node))
+    return Place(parts["name"], lat, lon, country.upper())
 
 
 def _degrees(text: str, axis: str, limit: int, node: yaml.Node) -> float | None:
@@ -413,7 +417,11 @@ FIELDS: tuple[Field, ...] = (
     _field("corrections", "[{date, text}]", "what was wrong and when it was put right", read_corrections),
     _field("source", "{name, url}", "whose reporting it rests on", read_source),
     _field(
-        "location", "{name, lat, lon}", "a place, or a list of places; degrees north and east", read_places
+        "location",
+        "{name, lat, lon}",
+        "a place, or a list of places, which the story's map shows; degrees north and east; `country: AZ` instead "
+        "of them, or beside them at a border; a country or a capital needs its name only",
+        read_places,
     ),
     _field("sections", "[Asia]", "further categories where it is listed", read_sections),
     _field("lang", "az", "language of the story; DEFAULT_LANG if not written", read_lang),

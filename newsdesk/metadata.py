@@ -24,11 +24,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a story happens; degrees, north and east positive."""
+    """Where a story happens: degrees, north and east positive; without them, the whole of `country`, a code of ISO 3166."""
 
     name: str
     lat: float | None = None
     lon: float | None = None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

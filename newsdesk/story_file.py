@@ -95,7 +95,7 @@ def _plain(value: object, zone: str) -> Plain:
         case Source():
             return _parts(name=value.name, url=value.url) if value.url else value.name
         case Place():
-            return value.name if value.lat is None else _parts(name=value.name, lat=value.lat, lon=value.lon)
+            return _place(value)
         case Correction():
             return {"date": _plain(value.date, zone), "text": value.text}
         case RelatedWishes():
@@ -111,6 +111,12 @@ def _plain(value: object, zone: str) -> Plain:
         case str() | int() | float() | None:
             return value
     raise TypeError(f"A story has no field of type {type(value).__name__}")
+
+
+def _place(place: Place) -> Plain:
+    if place.lat is None and not place.country:
+        return place.name
+    return _parts(name=place.name, lat=place.lat, lon=place.lon, country=place.country)
 
 
 def _parts(**values: Plain) -> dict[str, Plain]:

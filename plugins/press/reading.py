@@ -88,7 +88,9 @@ def _record(
         "sections": metadata.sections,
         "image": image,
         "image_src": image["src"] if image else "",
-        "location": tuple({"name": p.name, "lat": p.lat, "lon": p.lon} for p in metadata.location),
+        "location": tuple(
+            {"name": p.name, "lat": p.lat, "lon": p.lon, "country": p.country} for p in metadata.location
+        ),
         "related": _related(metadata),
         "top_news": _top_news(metadata),
         "corrections": tuple((epoch_of(c.date), set_line(c.text, lang)) for c in metadata.corrections),

@@ -121,7 +121,12 @@ PLAIN = st.recursive(
 PARAGRAPHS = st.lists(
     st.sampled_from(["words", "---", "...", "  indented", "# no comment", "a: b", ""]), min_size=2
 ).map(lambda lines: "\n".join(["x", *lines, "y"]))
-PLACE = st.builds(Place, WORDS) | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180))
+CODES = st.sampled_from(["", "AZ", "NO", "LUX"])  # NO is a country, and a yes-or-no of YAML
+PLACE = (
+    st.builds(Place, WORDS)
+    | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180), CODES)
+    | st.builds(Place, WORDS, country=CODES)
+)
 STORIES = st.builds(
     Metadata,
     title=WORDS,

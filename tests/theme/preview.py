@@ -29,6 +29,7 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
     return {
         "stylesheet": at["css/site.css"],
         "top_news_script": at["js/top-news.js"],
+        "styles": {"locator_map": at["css/locator-map.css"]},
         "favicon": at["favicon.svg"],
         "fonts": [at["fonts/headline.woff2"]],
         "social": "/" + assets.names["social.png"],

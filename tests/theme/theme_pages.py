@@ -21,6 +21,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plugins.locator_maps.drawing import locator_map
 from plugins.press.remembering import Remembered
 
 HERE = Path(__file__).parent
@@ -169,7 +170,10 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
     # The story's own page has every field of its card, and more.
     if "article" in values:
         story = card(values["article"].pop("card"))
-        values["article"] = SimpleNamespace(**{**vars(story), **values["article"]})
+        own = values["article"]
+        place = own.get("location")
+        own["locations"] = [SimpleNamespace(country="", **place)] if place else []
+        values["article"] = SimpleNamespace(**{**vars(story), **own})
     return template, values
 
 
@@ -183,6 +187,7 @@ def theme_environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["remembered"] = Remembered()
+    environment.globals["locator_map"] = locator_map
     return environment
 
 
