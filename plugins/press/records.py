@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 Plain = Any  # text, numbers, truth values, None, lists and dicts of them
 Reference = tuple[str, str, str, int]
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Details:
     extra: Mapping[str, Plain] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
+    comments: bool = True
 
 
 DETAILS = tuple(item.name for item in fields(Details))
