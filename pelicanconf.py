@@ -1,5 +1,6 @@
 """Every setting of the site, for work at the desk; publishconf.py says what production changes."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,13 @@ THEME_PRELOAD = ["fonts/headline.woff2"]
 
 PELICAN_CLASS = NewsSite
 # Handlers run in this order. Related stories and top news attach to stories; neither needs the other.
-PLUGINS = ["plugins.press", "plugins.top_news", "plugins.related_stories"]
+PLUGINS = [
+    "plugins.press",
+    "plugins.top_news",
+    "plugins.related_stories",
+    "plugins.comments",
+    "plugins.app_promotion",
+]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
 # Fenced blocks of a body that are drawn while a story is read: the fence's name, and package.module:function.
@@ -52,6 +59,8 @@ VIEW_FUNCTIONS: dict[str, str] = {
     # Draws the map of a story's places; without it, stories have no maps.
     "locator_map": "plugins.locator_maps.drawing:locator_map",
 }
+# What plugins put into the context for every page.
+VIEW_CONTEXT = ["comments", "app_promotion"]
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in
 # docs/deploying.md. Empty: processes of this machine.
 PRESS_EXECUTOR = ""
@@ -126,6 +135,24 @@ TOP_NEWS_HALF_LIFE_HOURS = 18
 TOP_NEWS_CATEGORY_LIMIT = 3
 # For this many days a story's page shows today's top news, afterwards for ever those of that moment.
 TOP_NEWS_AS_OF_DAYS = 2
+
+# Comments and letters ------------------------------------------------------------------------------------------------
+
+# Where readers' browsers find the comments' server (docs/comments.md): a path of this host that a proxy hands on, which
+# newsdesk serve does too. Empty: no comments, a letter to the editor in their place.
+COMMENTS_URL = "/comments/"
+# Its database, for the number of comments on the button; a file that is not there yet is nobody's comment. Empty: the
+# number is told when a reader asks.
+COMMENTS_DATABASE = str(ROOT / ".comments/comments.db")
+# Where `make comments` listens on this machine.
+COMMENTS_DESK = f"http://127.0.0.1:{os.environ.get('COMMENTS_PORT', '8001')}/"
+# Mail address for letters to the editor: for stories without comments and readers without JavaScript. Empty: none.
+LETTERS_TO = "letters@meridian.example"
+
+# The newspaper's app ------------------------------------------------------------------------------------------------
+
+# Its number in the App Store and its package in Google Play ("org.example.news"). Empty: no word of an app anywhere.
+APP_STORE_ID = PLAY_STORE_ID = ""
 
 # Feeds come with publishing; Pelican's own have ids that change with an address.
 FEED_ALL_ATOM = FEED_ATOM = FEED_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = (

@@ -322,6 +322,14 @@ def read_top_news(node: yaml.Node, newsroom: Newsroom, name: str) -> TopNewsWish
     return TopNewsWishes(pin, read_moment(values["exclude"], newsroom, "top_news.exclude"))
 
 
+def read_switch(node: yaml.Node, newsroom: Newsroom, name: str) -> bool:
+    """Yes or no, in YAML's words or in quotes: a plain header has text where YAML has a truth value."""
+    word = node.value.strip().lower() if isinstance(node, yaml.ScalarNode) else ""
+    if word in ("true", "yes", "on", "false", "no", "off"):
+        return word in ("true", "yes", "on")
+    raise Wrong(f"{_label(name)} is neither true nor false", f"write {name}: false", line_of(node))
+
+
 def _flag(node: yaml.Node, name: str) -> Literal[True, False]:
     value = plain_of(node)
     if not isinstance(value, bool):
@@ -415,6 +423,12 @@ FIELDS: tuple[Field, ...] = (
         read_related,
     ),
     _field("corrections", "[{date, text}]", "what was wrong and when it was put right", read_corrections),
+    _field(
+        "comments",
+        "false",
+        "`false` closes the comments below the story; a letter to the editor takes their place",
+        read_switch,
+    ),
     _field("source", "{name, url}", "whose reporting it rests on", read_source),
     _field(
         "location",

@@ -93,6 +93,7 @@ class Metadata:
     top_news: TopNewsWishes = TopNewsWishes()
     corrections: tuple[Correction, ...] = ()
     source: Source | None = None
+    comments: bool = True
     template: str = "article"
     extra: Mapping[str, Plain] = field(default_factory=dict)
 

@@ -214,6 +214,7 @@ class CardMaker:
             "word_count": details.words,
             "reading_minutes": max(1, round(details.words / _READING_SPEED)),
             "template": record.template,
+            "takes_comments": details.comments,
         }
         attached = {"related_stories": NO_RELATED, **self.seen.values(article.attached())}
         return Values(**{**extra, **fields, **attached})

@@ -95,6 +95,7 @@ def _record(
         "top_news": _top_news(metadata),
         "corrections": tuple((epoch_of(c.date), set_line(c.text, lang)) for c in metadata.corrections),
         "source": {"name": metadata.source.name, "url": metadata.source.url} if metadata.source else None,
+        "comments": metadata.comments,
         "extra": dict(metadata.extra),
     }
     stamps = {

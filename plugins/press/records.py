@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 Plain = Any  # text, numbers, truth values, None, lists and dicts of them
 Reference = tuple[str, str, str, int]
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Details:
     lines: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
     blocks: tuple[str, ...] = ()
+    comments: bool = True
 
 
 DETAILS = tuple(item.name for item in fields(Details))

@@ -29,13 +29,20 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
     return {
         "stylesheet": at["css/site.css"],
         "top_news_script": at["js/top-news.js"],
-        "styles": {"locator_map": at["css/locator-map.css"]},
         "favicon": at["favicon.svg"],
         "fonts": [at["fonts/headline.woff2"]],
         "social": "/" + assets.names["social.png"],
         "static": "/theme",
-        "styles": {name: at[f"css/{name}.css"] for name in ("charts", "embeds")},
-        "scripts": {"embeds": at["js/embeds.js"]},
+        "styles": _by_stem(assets, "css/", ".css"),
+        "scripts": _by_stem(assets, "js/", ".js"),
+    }
+
+
+def _by_stem(assets: Assets, folder: str, ending: str) -> dict[str, str]:
+    return {
+        path.removeprefix(folder).removesuffix(ending).replace("-", "_"): f"/{address}"
+        for path, address in assets.names.items()
+        if path.startswith(folder) and path.endswith(ending)
     }
 
 

@@ -167,6 +167,9 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
     template = view.pop("template")
     texts = yaml.safe_load((THEME / "texts.yaml").read_text(encoding="utf-8"))["en"]
     values = {**frame, **view, "head": head, "texts": texts}
+    for name in ("comments", "app_promotion"):
+        if values[name]:
+            values[name] = SimpleNamespace(**values[name])
     # The story's own page has every field of its card, and more.
     if "article" in values:
         story = card(values["article"].pop("card"))

@@ -30,7 +30,7 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     the content folder that can have changed since this process looked at all of them.
     """
     edition = edition_of(run.press.manifest.edition())
-    if edition is None or not _still_holds(edition, run):
+    if edition is None or not _still_holds(edition, run) or _have_news(plugins, run.settings):
         return None
     files = edition.files
     if changed is not None:
@@ -57,6 +57,11 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
 
 def _still_holds(edition: Edition, run: Run) -> bool:
     return run.press.is_sealed() and edition.holds_at(run.as_of) and edition.key == run.key()
+
+
+def _have_news(plugins: Sequence[Any], settings: Any) -> bool:
+    """Whether what a plugin looks at outside the sources has changed, such as the database of the comments."""
+    return any(plugin.has_news(settings) for plugin in plugins if hasattr(plugin, "has_news"))
 
 
 def _print_edits(edition: Edition, edited: Sequence[Any], run: Run, plugins: Sequence[Any]) -> bool:
