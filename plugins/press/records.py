@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 Plain = Any  # text, numbers, truth values, None, lists and dicts of them
 Reference = tuple[str, str, str, int]
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Details:
     summary: str = ""
     summary_html: str = ""
     kicker: str = ""
-    image: Mapping[str, str] | None = None
+    image: Mapping[str, Plain] | None = None
     location: tuple[Mapping[str, Plain], ...] = ()
     corrections: tuple[tuple[int, str], ...] = ()
     source: Mapping[str, str] | None = None
@@ -76,6 +76,8 @@ class _Row(NamedTuple):
     authors: tuple[str, ...]
     sections: tuple[str, ...]
     image_src: str
+    image_focus: tuple[float, float] | None
+    image_until: int | None
     related: Mapping[str, Plain]
     top_news: Mapping[str, Plain]
     references: tuple[Reference, ...]
@@ -88,6 +90,7 @@ class Record(_Row):
 
     `stamp` stands for all that is read from the file, `card_stamp` for what a card shows, `fields_stamp` for the front
     matter with all that is made of it, `html_digest` for the body. `references` are (kind, path, as written, line).
+    `image_focus` is the point of the lead picture that crops keep, `image_until` the moment at which it goes.
     `related` and `top_news` are an editor's wishes, empty where there are none. `extract_stamps` has a stamp for what
     each plugin worked out from this story alone.
     """
@@ -120,8 +123,8 @@ class Record(_Row):
         return self.keeper.details(self.path).summary_html
 
     @property
-    def image(self) -> Mapping[str, str] | None:
-        """The words of the lead picture: `src alt caption credit`."""
+    def image(self) -> Mapping[str, Plain] | None:
+        """The lead picture: `src alt caption credit`, and `focus` where it is told."""
         return self.keeper.details(self.path).image if self.image_src else None
 
     @property
@@ -175,7 +178,7 @@ def record_of(values: Mapping[str, Plain], extracts: Mapping[str, Plain]) -> Rec
 
 _EMPTY: Mapping[str, Plain] = {
     "modified": None, "embargo": None, "breaking": None, "priority": 3, "tags": (), "authors": (), "sections": (),
-    "image_src": "", "related": {}, "top_news": {}, "references": (),
+    "image_src": "", "image_focus": None, "image_until": None, "related": {}, "top_news": {}, "references": (),
 }  # fmt: skip
 
 

@@ -121,6 +121,7 @@ PLAIN = st.recursive(
 PARAGRAPHS = st.lists(
     st.sampled_from(["words", "---", "...", "  indented", "# no comment", "a: b", ""]), min_size=2
 ).map(lambda lines: "\n".join(["x", *lines, "y"]))
+PERCENT = st.integers(0, 100_000).map(lambda thousandths: thousandths / 1000)
 PLACE = st.builds(Place, WORDS) | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180))
 STORIES = st.builds(
     Metadata,
@@ -137,7 +138,10 @@ STORIES = st.builds(
     sections=LISTS,
     summary=LINE,
     kicker=LINE,
-    image=st.none() | st.builds(Picture, WORDS, LINE, LINE, LINE),
+    image=st.none()
+    | st.builds(
+        Picture, WORDS, LINE, LINE, LINE, st.none() | st.tuples(PERCENT, PERCENT), st.none() | MOMENT
+    ),
     priority=st.integers(1, 5),
     breaking=st.none() | MOMENT,
     location=st.lists(PLACE, max_size=2).map(tuple),
