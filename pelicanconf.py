@@ -49,7 +49,7 @@ VIEW_FUNCTIONS: dict[str, str] = {}
 PRESS_EXECUTOR = ""
 # Pelican must not remove anything: the press removes what it made and makes no more.
 DELETE_OUTPUT_DIRECTORY = False
-# The press copies the pictures and files that public stories show, and no others: an embargoed picture is news, too.
+# The press publishes the pictures and files that public stories show, and no others: an embargoed picture is news, too.
 STATIC_PATHS: list[str] = []
 # The press keeps its own store, keyed by content; Pelican's caches go by time stamps and would only repeat it.
 CACHE_CONTENT = False

@@ -11,6 +11,7 @@ FOCUS_EXAMPLE = "focus: top left, or focus: [30, 20] for percent from the left a
 _ACROSS = {"left": 20.0, "right": 80.0}
 _DOWN = {"top": 20.0, "bottom": 80.0}
 _MIDDLE = frozenset({"centre", "center", "middle"})
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?%?\Z")
 
 
@@ -23,7 +24,7 @@ def focus_of(text: str) -> tuple[float, float]:
 
     Raises BadFocus.
     """
-    parts = text.lower().replace(",", " ").replace("-", " ").split()
+    parts = _HYPHEN.sub(" ", text.lower().replace(",", " ")).split()
     if len(parts) == 2 and all(map(_NUMBER.match, parts)):
         across, down = (float(part.rstrip("%")) for part in parts)
         if max(across, down) > 100:
