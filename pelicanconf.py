@@ -66,11 +66,32 @@ VIEW_CONTEXT = ["comments", "app_promotion"]
 PRESS_EXECUTOR = ""
 # Pelican must not remove anything: the press removes what it made and makes no more.
 DELETE_OUTPUT_DIRECTORY = False
-# The press copies the pictures and files that public stories show, and no others: an embargoed picture is news, too.
+# The press publishes the pictures and files that public stories show, and no others: an embargoed picture is news, too.
 STATIC_PATHS: list[str] = []
 # The press keeps its own store, keyed by content; Pelican's caches go by time stamps and would only repeat it.
 CACHE_CONTENT = False
 LOAD_CONTENT_CACHE = False
+
+# Pictures -----------------------------------------------------------------------------------------------------------
+
+# What is made of each picture: shapes (cut to a ratio around the picture's focus, or whole), their widths in AVIF and
+# WebP, and the width of the one JPEG for every other reader. The theme's slots choose among them. {}: pictures are
+# copied as they are. docs/theming.md tells more.
+RENDITIONS = {
+    # The picture as it is, for whoever asks for its address alone.
+    "whole": {"fallback": 1280},
+    # Pictures within a text, with the `sizes` of the theme's column.
+    "body": {"widths": [480, 720, 1280], "fallback": 960, "sizes": "(min-width: 46.25em) 620px, 100vw"},
+    # The theme's slots: a story's first picture and leads of fronts; large cards; cards.
+    "story": {"ratio": "3:2", "widths": [480, 720, 1280], "fallback": 960},
+    "wide": {"ratio": "16:9", "widths": [240, 480, 720, 1280], "fallback": 720},
+    "card": {"ratio": "5:4", "widths": [240, 360, 640], "fallback": 480},
+    # What social networks show beside an address, and the three ratios that search engines ask for.
+    "social": {"ratio": "40:21", "fallback": 1200},
+    "square": {"ratio": "1:1", "fallback": 1200},
+    "four_three": {"ratio": "4:3", "fallback": 1200},
+    "sixteen_nine": {"ratio": "16:9", "fallback": 1200},
+}
 
 # Text ---------------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import yaml
 
 from newsdesk.addresses import is_former_address, is_web_address
 from newsdesk.dates import EXAMPLE, parse_moment
+from newsdesk.focus import FOCUS_EXAMPLE, BadFocus, focus_of
 from newsdesk.front_matter import is_empty, line_of, plain_of
 from newsdesk.metadata import (
     Correction,
@@ -205,10 +206,26 @@ def read_picture(node: yaml.Node, newsroom: Newsroom, name: str) -> Picture:
     """A picture: its file and what stands beside it; or only its file."""
     if isinstance(node, yaml.ScalarNode):
         return Picture(read_text(node, newsroom, name))
-    parts = _parts(node, name, ("src", "alt", "caption", "credit"), newsroom)
-    if not parts.get("src"):
+    values = _mapping(node, name, ("src", "alt", "caption", "credit", "focus", "until"))
+    focus, until = values.pop("focus", None), values.pop("until", None)
+    words = {key: read_text(value, newsroom, key) for key, value in values.items()}
+    if not words.get("src"):
         raise Wrong("Image has no src", "write src: images/bridge.jpg")
-    return Picture(**parts)
+    return Picture(
+        **words,
+        focus=None if focus is None else read_focus(focus, newsroom),
+        until=None if until is None else read_moment(until, newsroom, "image.until"),
+    )
+
+
+def read_focus(node: yaml.Node, newsroom: Newsroom) -> tuple[float, float]:
+    """The point of a picture that crops keep: words such as `top left`, or two numbers of percent."""
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    texts = [part.value for part in parts if isinstance(part, yaml.ScalarNode)]
+    try:
+        return focus_of(" ".join(texts) if len(texts) == len(parts) else "?")
+    except BadFocus as wrong:
+        raise Wrong(f"The focus of the image {wrong}", f"write {FOCUS_EXAMPLE}", line_of(node)) from None
 
 
 def read_places(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Place, ...]:
@@ -395,8 +412,9 @@ FIELDS: tuple[Field, ...] = (
     _field("tags", "[Middle Corridor, trade]", "subjects, each of which has a page", read_tags),
     _field(
         "image",
-        "{src, alt, caption, credit}",
-        "the picture; `src` is a file in the content folder",
+        "{src, alt, caption, credit, focus, until}",
+        "the picture; `src` is a file in the content folder; crops keep `focus` (`top left`, or `[30, 20]`: percent "
+        "from the left and from the top); from `until` on it may not be shown, and is nowhere",
         read_picture,
     ),
     _field("modified", "2025-08-31 14:00", "when it was last changed for readers", read_moment),

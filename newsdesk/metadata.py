@@ -14,12 +14,18 @@ Status = Literal["published", "draft", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture and what has to stand beside it. `src` is a path in the content folder, or relative to the story."""
+    """A picture and what has to stand beside it. `src` is a path in the content folder, or relative to the story.
+
+    `focus` is the point that every crop keeps, in percent of the width and of the height from the top left corner
+    (None: nobody has said). At the moment `until` the right to show the picture ends.
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    focus: tuple[float, float] | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

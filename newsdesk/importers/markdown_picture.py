@@ -52,8 +52,8 @@ def _sources(value: Plain) -> list[Picture]:
         src = _first(parts, _SOURCES)
         if not src:
             return []
-        words = (plain_words(_first(parts, names)) for names in (_ALTS, _CAPTIONS, _CREDITS))
-        return [Picture(" ".join(src.split()), *words)]
+        alt, caption, credit = (plain_words(_first(parts, names)) for names in (_ALTS, _CAPTIONS, _CREDITS))
+        return [Picture(" ".join(src.split()), alt, caption, credit)]
     if isinstance(value, str) and value.strip():
         return [Picture(" ".join(value.split()))]
     return []
@@ -88,4 +88,4 @@ def _with_words_beside(picture: Picture, stem: str, fields: Fields) -> Picture:
             if isinstance(value, str) and not words[part]:
                 words[part] = plain_words(value)
                 fields.pop(name)
-    return Picture(picture.src, **words)
+    return Picture(picture.src, words["alt"], words["caption"], words["credit"])

@@ -88,6 +88,8 @@ def _record(
         "sections": metadata.sections,
         "image": image,
         "image_src": image["src"] if image else "",
+        "image_focus": metadata.image.focus if metadata.image else None,
+        "image_until": _epoch(metadata.image.until) if metadata.image else None,
         "location": tuple(
             {"name": p.name, "lat": p.lat, "lon": p.lon, "country": p.country} for p in metadata.location
         ),
@@ -122,12 +124,13 @@ _CARD_FIELDS = (
 )  # fmt: skip
 
 
-def _picture(picture: Picture, lang: str) -> dict[str, str]:
+def _picture(picture: Picture, lang: str) -> dict[str, Plain]:
     return {
         "src": picture.src,
         "alt": picture.alt,
         "caption": set_line(picture.caption, lang),
         "credit": picture.credit,
+        "focus": picture.focus,
     }
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.newsroom import Newsroom
 from plugins.press.pictures import PictureFile
+from plugins.press.renditions import Recipe
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Site:
     authors: Sequence[Listing]
     pictures: Mapping[str, PictureFile]
     hrefs: Mapping[str, str]
+    recipe: Recipe = field(default_factory=lambda: Recipe({}))
     context: Mapping[str, Any] = field(default_factory=dict)
     # The stories whose bodies stand on other pages than their own, by path.
     shown_whole: set[str] = field(default_factory=set)

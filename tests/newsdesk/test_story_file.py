@@ -127,6 +127,7 @@ PLACE = (
     | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180), CODES)
     | st.builds(Place, WORDS, country=CODES)
 )
+PERCENT = st.integers(0, 100_000).map(lambda thousandths: thousandths / 1000)
 STORIES = st.builds(
     Metadata,
     title=WORDS,
@@ -145,7 +146,10 @@ STORIES = st.builds(
     ).map(tuple),
     summary=LINE,
     kicker=LINE,
-    image=st.none() | st.builds(Picture, WORDS, LINE, LINE, LINE),
+    image=st.none()
+    | st.builds(
+        Picture, WORDS, LINE, LINE, LINE, st.none() | st.tuples(PERCENT, PERCENT), st.none() | MOMENT
+    ),
     priority=st.integers(1, 5),
     breaking=st.none() | MOMENT,
     location=st.lists(PLACE, max_size=2).map(tuple),

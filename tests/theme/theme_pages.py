@@ -79,6 +79,7 @@ def picture(name: str, shape: str, alt: str, **words: str) -> SimpleNamespace:
         alt=alt,
         caption=words.get("caption", ""),
         credit=words.get("credit", ""),
+        shapes={},
     )
 
 

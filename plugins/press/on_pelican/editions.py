@@ -112,6 +112,7 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
             "theme": _theme_facts(run.theme),
             "spellings": _as_dicts(run.spellings),
             "shown_whole": sorted(site.shown_whole),
+            "expired": sorted(run.desk.expired),
         },
     )
     run.press.manifest.note_edition(edition.plain())

@@ -48,6 +48,7 @@ class StoriesGenerator(ArticlesGenerator):
         run: Run = self.settings["PRESS_RUN"]
         records = run.read()
         self._names = Names(self.settings, run)
+        run.desk.take_off(record for record in records.values() if is_public(record, run.as_of))
         stories = [record for path, record in records.items() if path not in run.page_paths]
         public = in_order(record for record in stories if is_public(record, run.as_of))
         # What is not public yet has no say in how readers see a name spelt.
@@ -199,7 +200,8 @@ class StoriesGenerator(ArticlesGenerator):
             raise BadSources(run.findings)
         # A theme without views has Pelican put the addresses of files into bodies, which it looks up here.
         for path in (*run.desk.pictures, *run.linked_files):
-            self.context["static_content"].setdefault(path, SimpleNamespace(url=href_of("", path)))
+            url = href_of("", run.desk.address(path))
+            self.context["static_content"].setdefault(path, SimpleNamespace(url=url))
         names = self._names
         return Site(
             settings=self.settings,
@@ -213,6 +215,7 @@ class StoriesGenerator(ArticlesGenerator):
             tags=names.listings("tag", sorted(self.tags.items())),
             authors=names.listings("author", self.authors),
             pictures=run.desk.pictures,
+            recipe=run.desk.recipe,
             hrefs=hrefs,
             context=self.context,
         )
@@ -299,8 +302,7 @@ class FilesGenerator(StaticGenerator):
         run: Run = self.settings["PRESS_RUN"]
         for path, raw in run.assets.files.items():
             run.press.add_file(path, "asset", raw)
-        for path, picture in sorted(run.desk.pictures.items()):
-            run.press.add_copy(path, "picture", run.content / path, picture.digest)
+        run.hand_over_pictures()
         for path in sorted(run.linked_files):
             run.press.add_file(path, "file", (run.content / path).read_bytes())
         for static in self.context["staticfiles"]:

@@ -51,6 +51,7 @@ class ShortWay:
         self._hrefs: dict[str, str] = {}
         self._frames: dict[str, Frame] = {}
         self._theme = theme
+        run.desk.expired = frozenset(edition.frame["expired"])
         self._site = self._make_site(edition)
 
     def _make_site(self, edition: Edition) -> Site:
@@ -71,6 +72,7 @@ class ShortWay:
             tags=(),
             authors=(),
             pictures=self._run.desk.pictures,
+            recipe=self._run.desk.recipe,
             hrefs=self._hrefs,
             context=context,
         )
