@@ -6,7 +6,7 @@ three say the same of every kind, so that what is not in the stamp cannot be on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import SimpleNamespace
@@ -145,6 +145,24 @@ class Seen:
 
 def _is_named(value: Any) -> bool:
     return all(hasattr(value, name) for name in ("name", "slug", "url"))
+
+
+def wholes_in(value: Any) -> Iterator[Any]:
+    """The articles that a value shows with their bodies, those in what is attached to them included.
+
+    What is attached to an article is looked at after it has been given, so that whoever takes it may complete it.
+    """
+    if isinstance(value, Whole):
+        yield value.filed
+        yield from wholes_in(value.filed.attached())
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from wholes_in(item)
+    elif isinstance(value, SimpleNamespace):
+        yield from wholes_in(vars(value))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from wholes_in(item)
 
 
 def plain_form(value: Any) -> Plain:
