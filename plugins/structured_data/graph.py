@@ -32,6 +32,11 @@ def said(thing: Mapping[str, Any]) -> Thing:
     return {name: value for name, value in thing.items() if value not in (None, "", [], {})}
 
 
+def words_of(html: str) -> str:
+    """The words of typographic HTML, with common spaces between them."""
+    return " ".join(Markup(html).striptags().split())  # noqa: S704 (its tags are taken away)
+
+
 def address(site: Mapping[str, Any], href: str) -> str:
     """A full address where the site's own is known; else from the root, which JSON-LD reads from the page."""
     return urljoin(f"{site['siteurl']}/", href) if site["siteurl"] else href

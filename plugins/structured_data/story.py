@@ -17,6 +17,7 @@ from plugins.structured_data.graph import (
     publisher,
     said,
     signed_by,
+    words_of,
 )
 
 
@@ -58,7 +59,7 @@ def _news_article(site: Mapping[str, Any], head: Any, article: Any, category: An
         "correction": [
             {
                 "@type": "CorrectionComment",
-                "text": correction.text.striptags(),
+                "text": words_of(correction.text),
                 "datePublished": correction.date.iso,
             }
             for correction in article.corrections
@@ -66,7 +67,7 @@ def _news_article(site: Mapping[str, Any], head: Any, article: Any, category: An
         "isAccessibleForFree": bool(getattr(site["publisher"], "free", True)),
         "speakable": {
             "@type": "SpeakableSpecification",
-            "cssSelector": [".story-head h1", *([".standfirst"] if article.summary_text else [])],
+            "cssSelector": [".story-head h1", *([".story-head .standfirst"] if article.summary_text else [])],
         },
     }
 
@@ -78,7 +79,7 @@ def _picture(site: Mapping[str, Any], image: Any) -> Thing:
             "url": address(site, image.src),
             "width": image.width,
             "height": image.height,
-            "caption": Markup(image.caption).striptags(),  # noqa: S704 (its tags are taken away)
+            "caption": words_of(image.caption),
             "creditText": image.credit,
         }
     )
