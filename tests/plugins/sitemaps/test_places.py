@@ -7,7 +7,14 @@ import pytest
 
 from newsdesk.dates import epoch_of, parse_moment, zone_named
 from plugins.sitemaps import places
-from plugins.sitemaps.places import files_of, fresh_stories, last_changed, next_leave, story_files
+from plugins.sitemaps.places import (
+    files_of,
+    fresh_stories,
+    last_changed,
+    next_leave,
+    other_places,
+    story_files,
+)
 
 
 def at(text: str) -> int:
@@ -87,3 +94,19 @@ def test_news_is_fresh_for_two_days_and_a_thousand_stories() -> None:
     assert [one.url for one in fresh_stories(stories, at("2025-09-01 10:00"), 48, 1)] == ["c/"]
     assert fresh_stories(stories, at("2025-09-01 10:00:01"), 48, 1000) == stories[:1]
     assert next_leave([], 48) is None
+
+
+def test_pages_of_plugins_are_in_one_unless_they_are_not_to_be_indexed() -> None:
+    about = SimpleNamespace(url="about/", record=SimpleNamespace(modified=at("2025-08-01")))
+    declared = [
+        {"url": "digest/"},
+        {"url": "offline/", "robots": "noindex"},
+        {"url": "brief/", "robots": "index, follow"},
+    ]
+    newest = story("a/", "2025-08-03 10:00")
+    assert other_places([newest], [about], declared) == [
+        ("", at("2025-08-03 10:00")),
+        ("about/", at("2025-08-01")),
+        ("brief/", None),
+        ("digest/", None),
+    ]
