@@ -71,6 +71,7 @@ class Seen:
         # The list is kept with its stamp: an id is only unique while its object lives.
         self._lists: dict[int, tuple[Any, bytes | None]] = {}
         self._kinds: dict[type, Callable[[Any], bytes | None]] = {}
+        self._bodies: tuple[Any, list[Any]] = (None, [])
 
     def stamp(self, value: Any) -> bytes | None:
         """Stands for a value; None for one of which a template sees nothing."""
@@ -128,11 +129,19 @@ class Seen:
         if hasattr(value, "record"):
             return self._cards.card_values(value)
         if isinstance(value, (list, tuple)):
-            return [self.value(item) for item in value]
+            return self._list_value(value)
         if isinstance(value, (SimpleNamespace, Mapping)):
             named = value if isinstance(value, Mapping) else vars(value)
             return Values(**self.values(named))
         return self._cards.link_values(value)
+
+    def _list_value(self, items: Any) -> list[Any]:
+        # Stories with their bodies are costly, and the formats of a feed show the same list one after another.
+        if items and isinstance(items[0], Whole):
+            if self._bodies[0] is not items:
+                self._bodies = (items, [self.value(item) for item in items])
+            return self._bodies[1]
+        return [self.value(item) for item in items]
 
     def values(self, named: Mapping[Any, Any]) -> dict[str, Any]:
         """What a template sees of values by name."""
