@@ -44,6 +44,11 @@ PLUGINS = [
     "plugins.related_stories",
     "plugins.comments",
     "plugins.app_promotion",
+    # What machines read of the site; they look at what the others leave, and at one another not at all.
+    "plugins.feeds",
+    "plugins.site_files",
+    # Last, because pages that plugins declare stand in a sitemap, too.
+    "plugins.sitemaps",
 ]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
@@ -58,9 +63,13 @@ STORY_BLOCKS: dict[str, str] = {
 VIEW_FUNCTIONS: dict[str, str] = {
     # Draws the map of a story's places; without it, stories have no maps.
     "locator_map": "plugins.locator_maps.drawing:locator_map",
+    "structured_story": "plugins.structured_data.story:structured_story",
+    "structured_list": "plugins.structured_data.lists:structured_list",
+    "structured_home": "plugins.structured_data.lists:structured_home",
+    "structured_author": "plugins.structured_data.lists:structured_author",
+    "structured_page": "plugins.structured_data.lists:structured_page",
+    "og_locale": "plugins.structured_data.locales:og_locale",
 }
-# What plugins put into the context for every page.
-VIEW_CONTEXT = ["comments", "app_promotion"]
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in
 # docs/deploying.md. Empty: processes of this machine.
 PRESS_EXECUTOR = ""
@@ -175,7 +184,41 @@ LETTERS_TO = "letters@meridian.example"
 # Its number in the App Store and its package in Google Play ("org.example.news"). Empty: no word of an app anywhere.
 APP_STORE_ID = PLAY_STORE_ID = ""
 
-# Feeds come with publishing; Pelican's own have ids that change with an address.
+# Feeds, sitemaps and what else machines read: docs/finding.md ------------------------------------------------------------
+
+# Whose stories these are, for their ids in feeds: a domain that was the paper's, and the year. Never change it: every
+# reader would get every story again. Feeds are made where this and SITEURL are set.
+FEED_AUTHORITY = "meridian.example,2025"
+FEED_FORMATS = ("rss", "atom", "json")
+# The newest stories that a feed has, in full.
+FEED_ITEMS = 25
+# How many stories an author or a tag must have for a feed of their own; 0: none has one.
+FEED_AUTHOR_STORIES = 10
+FEED_TAG_STORIES = 50
+# A WebSub hub that tells readers of new stories at once. Empty: they ask for themselves.
+FEED_HUB = ""
+# Files at fixed addresses; what is empty is not there. ADS_TXT and HUMANS_TXT: lines. SECURITY_TXT: the fields of
+# RFC 9116, such as {"Contact": ["mailto:security@meridian.example"], "Expires": "2026-06-30T00:00:00Z"}.
+ADS_TXT: list[str] = []
+HUMANS_TXT: list[str] = []
+SECURITY_TXT: dict[str, str | list[str]] = {}
+# The key by which IndexNow knows that whoever tells it of a new page is the site.
+INDEXNOW_KEY = ""
+# Who publishes, for search engines, beside SITENAME. `logo`: {"src": "/images/logo.png", "width": 600, "height": 60};
+# empty: the theme's social picture. `pages`: static pages, or full addresses, of what schema.org calls
+# publishingPrinciples, correctionsPolicy, ethicsPolicy, masthead and the like. `same_as`: the paper's accounts
+# elsewhere. `free`: no story is behind a wall.
+PUBLISHER = {
+    "logo": {},
+    "pages": {"publishingPrinciples": "about/", "correctionsPolicy": "corrections/"},
+    "same_as": [],
+    "free": True,
+}
+# Settings that templates find on every page, as they are.
+VIEW_SETTINGS = ["PUBLISHER", "FEED_AUTHORITY"]
+# What plugins give to every page beside the settings above.
+VIEW_CONTEXT = ["feeds", "comments", "app_promotion"]
+# Pelican's own feeds have ids that change with an address.
 FEED_ALL_ATOM = FEED_ATOM = FEED_RSS = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = (
     AUTHOR_FEED_RSS
 ) = None

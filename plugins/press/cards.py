@@ -95,7 +95,9 @@ class CardMaker:
         """Stands for a category or author as a card shows it: a new slug in a register is no change of any story."""
         stamp = self._named.get(id(named))
         if stamp is None:
-            stamp = self._named[id(named)] = digest_of(named.name, named.slug, named.url)
+            stamp = self._named[id(named)] = digest_of(
+                named.name, named.slug, named.url, getattr(named, "desk", False)
+            )
         return stamp
 
     def _is_breaking(self, record: Record) -> bool:
@@ -152,6 +154,8 @@ class CardMaker:
         if link is None:
             url = named.url
             link = Values(name=named.name, slug=named.slug, href=href_of(self._base, url), url=url)
+            if getattr(named, "desk", False):
+                link.desk = True
             self._links[id(named)] = link
         return link
 

@@ -43,8 +43,8 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
     if edited is None:
         return None
-    # A warning may be of another line now, and a body may stand on other pages than the story's own.
-    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"])
+    # A warning may be of another line now, and a body may stand on pages of which nothing is known.
+    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_elsewhere"])
     if watched & {record.path for record in edited} or (changed is None and not run.press.is_whole()):
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
@@ -111,7 +111,8 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
             **facts,
             "theme": _theme_facts(run.theme),
             "spellings": _as_dicts(run.spellings),
-            "shown_whole": sorted(site.shown_whole),
+            "shown_elsewhere": sorted(site.shown_elsewhere),
+            "whole_in": {path: list(files) for path, files in site.whole_in.items()},
             "expired": sorted(run.desk.expired),
         },
     )
