@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import html as lxml_html
 
@@ -94,11 +94,13 @@ def _entry(story: Any, feed: Mapping[str, Any], lengths: Mapping[str, int]) -> E
 
 
 def _picture(image: Any, root: str, lengths: Mapping[str, int]) -> Picture:
-    ending = image.path.rpartition(".")[2].lower()
+    ending = image.src.rpartition(".")[2].lower()
+    # The length that is known is the original's, which stands at this address only where no rendition is made.
+    is_original = unquote(image.src).endswith(f"/{image.path}")
     return Picture(
         href=urljoin(root, image.src),
         type=_TYPES.get(ending, "application/octet-stream"),
-        length=lengths.get(image.path),
+        length=lengths.get(image.path) if is_original else None,
         width=image.width,
         height=image.height,
         alt=xml_text(image.alt),

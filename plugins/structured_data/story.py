@@ -54,7 +54,7 @@ def _news_article(site: Mapping[str, Any], head: Any, article: Any, category: An
         "articleSection": category.name if category else "",
         "keywords": [tag.name for tag in article.tags],
         "wordCount": article.word_count,
-        "image": [_picture(site, article.image)] if article.image else [],
+        "image": _pictures(site, article, head),
         "contentLocation": [_place(place) for place in article.locations],
         "correction": [
             {
@@ -70,6 +70,14 @@ def _news_article(site: Mapping[str, Any], head: Any, article: Any, category: An
             "cssSelector": [".story-head h1", *([".story-head .standfirst"] if article.summary_text else [])],
         },
     }
+
+
+def _pictures(site: Mapping[str, Any], article: Any, head: Any) -> list[Any]:
+    """The lead picture, and its crops in the shapes that search engines ask for, where these are made."""
+    if not article.image:
+        return []
+    crops = getattr(head.image, "ratios", None) or []
+    return [_picture(site, article.image), *crops]
 
 
 def _picture(site: Mapping[str, Any], image: Any) -> Thing:

@@ -21,7 +21,9 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.locator_maps.drawing import locator_map
+import pelicanconf
+from plugins.press.named import function_named
+from plugins.press.parts import as_values
 from plugins.press.remembering import Remembered
 
 HERE = Path(__file__).parent
@@ -46,6 +48,9 @@ class Moment(SimpleNamespace):
 
 class Link(SimpleNamespace):
     """A Link as a template sees it: printing it gives its name."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**{"url": str(told.get("href", "")).removeprefix("/"), "desk": False, **told})
 
     def __str__(self) -> str:
         return str(self.name)
@@ -177,6 +182,7 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
         own = values["article"]
         place = own.get("location")
         own["locations"] = [SimpleNamespace(country="", **place)] if place else []
+        own = {name: as_values(value) for name, value in own.items()}
         values["article"] = SimpleNamespace(**{**vars(story), **own})
     return template, values
 
@@ -191,7 +197,8 @@ def theme_environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["remembered"] = Remembered()
-    environment.globals["locator_map"] = locator_map
+    for name, dotted in pelicanconf.VIEW_FUNCTIONS.items():
+        environment.globals[name] = function_named(dotted)
     return environment
 
 
@@ -200,4 +207,6 @@ def render_view(name: str, theme: dict[str, Any] | None = None) -> str:
     template, values = view_values(name)
     if theme:
         values["theme"] = theme
-    return theme_environment().get_template(template).render(values)
+    # As the press gives them: names instead of dictionaries.
+    named = {name: as_values(value) for name, value in values.items()}
+    return theme_environment().get_template(template).render(named)
