@@ -114,6 +114,9 @@ def absolute_html(content: str, page: str) -> str:
     if not content.strip():
         return ""
     body = lxml_html.fragment_fromstring(content, create_parent="div")
+    # Readers of feeds choose among no renditions, and what a script would answer does nothing there.
+    for element in body.xpath(".//picture/source | .//button"):
+        element.drop_tree()
     for element in body.iter(lxml_html.etree.Element):
         for name in _ADDRESSES:
             value = element.get(name)

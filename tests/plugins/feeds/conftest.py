@@ -7,6 +7,7 @@ import pytest
 from tests.build.printing import SITES, print_site, write_settings
 
 SETTINGS = """
+RENDITIONS = {}
 SITENAME = "The Gazette"
 SITESUBTITLE = "News of the bay"
 SITEURL = "https://gazette.example/paper"

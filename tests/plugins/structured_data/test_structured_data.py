@@ -15,6 +15,7 @@ from tests.build.printing import SITES, copy_site, edit, files_of, print_site, w
 
 ROOT = "https://gazette.example/"
 SETTINGS = """
+RENDITIONS = {}
 SITENAME = "The Gazette"
 SITEURL = "https://gazette.example"
 FEED_AUTHORITY = "gazette.example,2024"
