@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,17 @@ class Frame:
     cards: CardMaker
     shared: Part
     texts: Mapping[str, str]
+
+    def front_parts(self) -> dict[str, Part]:
+        """What plugins have put into the context for the pages that show what is new: FRONT_CONTEXT."""
+        context = self.site.context
+        told = {name: self.cards.part_of(context.get(name)) for name in self.front_names()}
+        return {name: part for name, part in told.items() if part is not None}
+
+    def front_names(self) -> Sequence[str]:
+        """The names in FRONT_CONTEXT."""
+        names: Sequence[str] = self.site.settings.get("FRONT_CONTEXT", ())
+        return names
 
     def page_parts(
         self,

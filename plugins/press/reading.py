@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.story import Story, read_story
+from newsdesk.teasers import line_of_teaser, teased_stories, without_teasers
 from plugins.press.named import function_named
 from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import (
@@ -39,8 +40,11 @@ def read_record(
     lang = story.metadata.lang if rules.typography else ""
     blocks = {name: function_named(dotted) for name, dotted in rules.blocks}
     html, references = clean_body(set_text(rules.convert(story.body), lang), path, frozenset(blocks))
-    text = plain_text(html)
     shown = f"{rules.newsroom.shown}/{path}"
+    teased = teased_stories(html)
+    if "" in teased:
+        return None, (*findings, _empty_teaser(story, shown))
+    text = plain_text(without_teasers(html) if teased else html)
     html, wrong = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, shown)
     if wrong:
         return None, (*findings, *wrong)
@@ -49,7 +53,29 @@ def read_record(
         name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)
         for name, dotted in ([] if is_page else rules.extracts)
     }
-    return ReadStory(_record(story, raw, html, text, lang, references, extracts), html), findings
+    told = _references_of(story, references, teased)
+    return ReadStory(_record(story, raw, html, text, lang, told, extracts), html), findings
+
+
+def _empty_teaser(story: Story, shown: str) -> Finding:
+    line = line_of_teaser(story.body, story.body_line, "")
+    what = "The teaser names no story of this site"
+    return Finding(
+        shown, line, "teaser", what, "write [teaser](other-story.md), with the path of a story's file"
+    )
+
+
+def _references_of(
+    story: Story, references: tuple[Reference, ...], teased: Sequence[str]
+) -> tuple[tuple[str, str, str, int], ...]:
+    """What the body refers to, each with its line; of a story whose teaser it shows, that as well."""
+    told: list[tuple[str, str, str, int]] = []
+    for r in references:
+        told.append((r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written)))
+        if r.kind == "story" and r.path in teased:
+            line = line_of_teaser(story.body, story.body_line, r.written)
+            told.append(("teaser", r.path, r.written, line))
+    return tuple(told)
 
 
 def _record(
@@ -58,7 +84,7 @@ def _record(
     html: str,
     text: str,
     lang: str,
-    references: tuple[Reference, ...],
+    references: tuple[tuple[str, str, str, int], ...],
     extracts: Mapping[str, Plain],
 ) -> Record:
     metadata = story.metadata
@@ -77,6 +103,7 @@ def _record(
         "modified": _epoch(metadata.modified),
         "embargo": _epoch(metadata.embargo),
         "breaking": _epoch(metadata.breaking),
+        "corrected": _epoch(metadata.corrections[-1].date) if metadata.corrections else None,
         "category": metadata.category,
         "status": metadata.status,
         "template": metadata.template,
@@ -101,10 +128,7 @@ def _record(
     }
     body = {
         "lines": dict(story.lines),
-        "references": tuple(
-            (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written))
-            for r in references
-        ),
+        "references": references,
         "words": len(_WORD.findall(text)),
     }
     return record_of({**fields, **stamps, **body}, extracts)

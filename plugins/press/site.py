@@ -43,6 +43,8 @@ class Site:
     pictures: Mapping[str, PictureFile]
     hrefs: Mapping[str, str]
     context: Mapping[str, Any] = field(default_factory=dict)
+    # Public stories and pages by path, for whoever shows one that another names.
+    filed: Mapping[str, Any] = field(default_factory=dict)
     # The stories whose bodies stand on other pages than their own, by path.
     shown_whole: set[str] = field(default_factory=set)
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from newsdesk.archive import is_brief
 from newsdesk.findings import Finding
 from plugins.press.edition import (
     Edition,
@@ -46,7 +47,7 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     if edited is None:
         return None
     # A warning may be of another line now, and a body may stand on other pages than the story's own.
-    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"])
+    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"]) | set(run.brief_paths)
     if watched & {record.path for record in edited}:
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
@@ -98,7 +99,9 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
         key=run.key(),
         as_of=run.as_of,
         until=until_when(
-            run.records.values(), run.as_of, [plugin.next_change(generator) for plugin in plugins]
+            (record for record in run.records.values() if not is_brief(record.path)),
+            run.as_of,
+            [plugin.next_change(generator) for plugin in plugins],
         ),
         stories=run.tally.stories,
         pages=run.tally.rendered + run.tally.unchanged,
