@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from feedgenerator import Atom1Feed
 from jinja2 import Environment
+from markupsafe import escape
 
 from plugins.morning_brief.letters import with_absolute_links
 
@@ -52,7 +53,7 @@ def make_feed(values: Mapping[str, Any]) -> bytes:
             title=(introduction.title_text if introduction else "") or f"{values['name']}, {edition.name}",
             link=f"{siteurl}/{edition.url}",
             unique_id=f"tag:{_host_of(siteurl)},{edition.moment.iso[:10]}:morning-brief",
-            description="",
+            description=escape(" · ".join(story.card.title_text for story in edition.stories[:3])),
             content=_ENTRY.render(
                 stories=edition.stories,
                 siteurl=siteurl,

@@ -35,13 +35,13 @@ def with_absolute_links(html: str, siteurl: str) -> Markup:
 
 def as_text(html: str) -> str:
     """The words of sanitised HTML, for an e-mail's plain form."""
-    return re.sub(r"\n{3,}", "\n\n", plain_text(html.replace("</p>", "</p>\n"))).strip()
+    return re.sub(r"\n{3,}", "\n\n", plain_text(str(html).replace("</p>", "</p>\n"))).strip()
 
 
 def with_inlined_styles(html: str) -> Markup:
     """A document whose style rules stand at the elements they are for, where all mail programs obey them.
 
-    Rules that depend on the screen (`@media`) stay in the head. Nothing is fetched.
+    A sheet marked `data-css-inline="keep"` stays in the head, for what depends on the screen. Nothing is fetched.
     """
     return Markup(_inliner().inline(str(html)))
 
@@ -50,4 +50,4 @@ def with_inlined_styles(html: str) -> Markup:
 def _inliner() -> Any:
     from css_inline import CSSInliner
 
-    return CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return CSSInliner(load_remote_stylesheets=False)
