@@ -56,6 +56,7 @@ VIEW_FUNCTIONS: dict[str, str] = {
     "brief_minutes": "plugins.morning_brief.letters:minutes_of",
     "with_absolute_links": "plugins.morning_brief.letters:with_absolute_links",
     "with_inlined_styles": "plugins.morning_brief.letters:with_inlined_styles",
+    "as_plain_letter": "plugins.morning_brief.letters:as_plain_letter",
     "as_text": "plugins.morning_brief.letters:as_text",
 }
 # Who reads and prints, as package.module:function, for archives that outgrow one machine: see Many machines in

@@ -40,6 +40,7 @@ from newsdesk.checks import (
     summary_lengths,
     switch_names,
     tag_spellings,
+    teasers,
 )
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.rules import Rule
@@ -53,6 +54,7 @@ _MODULES = (
     broken_links,
     draft_links,
     early_links,
+    teasers,
     fragments,
     address_links,
     plain_http,

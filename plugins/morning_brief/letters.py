@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -36,6 +37,11 @@ def with_absolute_links(html: str, siteurl: str) -> Markup:
 def as_text(html: str) -> str:
     """The words of sanitised HTML, for an e-mail's plain form."""
     return re.sub(r"\n{3,}", "\n\n", plain_text(str(html).replace("</p>", "</p>\n"))).strip()
+
+
+def as_plain_letter(escaped: str) -> Markup:
+    """What a template has written, with its signs as they are: in a text there is nothing to escape for."""
+    return Markup(unescape(str(escaped)).strip())
 
 
 def with_inlined_styles(html: str) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.press.cards import CardMaker, direction_of
-from plugins.press.parts import Constant, Group, Kept, Part, Values, as_values
+from plugins.press.parts import NOTHING, Constant, Group, Kept, Part, Values, as_values
 from plugins.press.pictures import href_of
 from plugins.press.site import Listing, Site
 from plugins.press.theme import Theme
@@ -113,6 +113,8 @@ def make_frame(site: Site, lang: str, theme: Theme) -> Frame:
     }
     cards = CardMaker(site, lang)
     parts: dict[str, Part] = {name: Constant(value) for name, value in shared.items()}
+    # Fronts and fresh stories have more to say under these names; to all others they are nothing.
+    parts |= dict.fromkeys(settings.get("FRONT_CONTEXT", ()), NOTHING)
     for name in settings.get("VIEW_CONTEXT", ()):
         part = cards.part_of(site.context.get(name))
         if part is not None:

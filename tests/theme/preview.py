@@ -28,6 +28,7 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
     at = {name: f"/{path}" for name, path in assets.names.items()}
     return {
         "stylesheet": at["css/site.css"],
+        "styles": {name: at[f"css/{name}.css"] for name in ("breaking", "brief", "teaser")},
         "top_news_script": at["js/top-news.js"],
         "favicon": at["favicon.svg"],
         "fonts": [at["fonts/headline.woff2"]],

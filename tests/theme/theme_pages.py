@@ -21,6 +21,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plugins.morning_brief.letters import minutes_of
 from plugins.press.remembering import Remembered
 
 HERE = Path(__file__).parent
@@ -170,7 +171,19 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
     if "article" in values:
         story = card(values["article"].pop("card"))
         values["article"] = SimpleNamespace(**{**vars(story), **values["article"]})
+    for whole in (values.get("article"), values.get("page")):
+        if whole is not None:
+            _set_parts(whole)
     return template, values
+
+
+def _set_parts(whole: Any) -> None:
+    """A body in its parts, with a teaser behind its text where the view names one."""
+    said = vars(whole) if isinstance(whole, SimpleNamespace) else whole
+    teaser = said.pop("teaser", None)
+    said["parts"] = [SimpleNamespace(html=said["content"], story=None)]
+    if teaser is not None:
+        said["parts"].append(SimpleNamespace(html="", story=teaser))
 
 
 def theme_environment() -> Environment:
@@ -183,7 +196,15 @@ def theme_environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["remembered"] = Remembered()
+    environment.globals["brief_minutes"] = lambda edition: minutes_of(_as_names(edition))
     return environment
+
+
+def _as_names(value: Any) -> Any:
+    """Groups of a view as the press gives them: names instead of keys."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{name: _as_names(item) for name, item in value.items()})
+    return [_as_names(item) for item in value] if isinstance(value, list) else value
 
 
 def render_view(name: str, theme: dict[str, Any] | None = None) -> str:
