@@ -63,7 +63,9 @@ def read_story(
             Finding(shown, line, "encoding", "The file has a NUL byte", "save it as plain text in UTF-8"),
         )
     try:
-        front = read_front_matter(text)
+        # An introduction may be nothing but its words; "Good morning: …" is a sentence then, and no field.
+        is_bare = is_brief(path) and not text.startswith("---")
+        front = FrontMatter({}, {}, text, 1) if is_bare else read_front_matter(text)
     except BadFrontMatter as wrong:
         return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
     values, findings = _read_fields(front, newsroom, path, is_page)
