@@ -19,7 +19,7 @@ async function freshen(rail) {
   for (const item of fresh.querySelectorAll("li:not([lang])")) Object.assign(item, { lang, dir });
   const breaking = await breakingOf(page);
   await untilNothingShifts(rail);
-  if (breaking) rail.prepend(breaking);
+  if (breaking) rail.before(breaking);
   stale.replaceWith(fresh);
   rail.querySelector("time")?.remove();
 }
