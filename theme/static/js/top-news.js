@@ -19,7 +19,13 @@ async function freshen(rail) {
   for (const item of fresh.querySelectorAll("li:not([lang])")) Object.assign(item, { lang, dir });
   const breaking = await breakingOf(page);
   await untilNothingShifts(rail);
-  if (breaking) rail.before(breaking);
+  if (breaking) {
+    // Within the list that comes anew: above it, it would move the heading.
+    const first = document.createElement("li");
+    first.className = "announced";
+    first.append(breaking);
+    fresh.prepend(first);
+  }
   stale.replaceWith(fresh);
   rail.querySelector("time")?.remove();
 }
