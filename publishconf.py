@@ -10,3 +10,5 @@ from pelicanconf import *  # noqa: F403
 
 # The address of the site; canonical links are made from it.
 SITEURL = "https://meridian.example"
+# Where the comments are kept may be another machine: their number is told when a reader asks.
+COMMENTS_DATABASE = ""

@@ -1,11 +1,13 @@
-"""Where a story is found: its address and its output file, from Pelican's URL settings."""
+"""Where a story is found, its address and its output file, from Pelican's URL settings; and where it was before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,30 @@ def _filled_in(url: str, save_as: str, values: Mapping[str, Any]) -> Address:
     if len(rest) < len(save_as) and "{" not in rest and "}" not in rest:
         return Address(filled, filled + rest)
     return Address(filled, save_as.format_map(values))
+
+
+# Browsers take these for a slash, or drop them; no address has them as they are.
+_NOT_IN_ADDRESSES = re.compile(r"[\\\s\x00-\x1f\x7f<>\"]")
+_LONGEST_ADDRESS = 2000
+
+
+def is_web_address(text: str) -> bool:
+    """Tells whether a text is an absolute address of http or https."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def is_former_address(text: str) -> bool:
+    """Tells whether a text can be a story's earlier address: absolute with http(s), or a path from the site's root.
+
+    A path that climbs (`..`, also percent-encoded) is none: a redirect may be written as a file at that place.
+    """
+    if len(text) > _LONGEST_ADDRESS or _NOT_IN_ADDRESSES.search(text):
+        return False
+    if not (is_web_address(text) or (text.startswith("/") and not text.startswith("//"))):
+        return False
+    path = unquote(urlsplit(text).path)
+    return "\\" not in path and "\0" not in path and not {".", ".."} & set(path.split("/"))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -137,6 +137,28 @@ def _mark_link(value: str, path: str, is_picture: bool) -> tuple[str | None, Ref
     return f"{marker}/{place}{fragment}", Reference("story" if is_story else "file", place, value)
 
 
+_TAG = re.compile(r"<[a-z][^>]*>")
+_NAMED = re.compile(r' (?P<attribute>href|src|poster)="(?P<value>\{(?:filename|static)\}[^"]*)"')
+
+
+def mark_references(html: str, path: str) -> tuple[str, tuple[Reference, ...]]:
+    """HTML that was made for the story at `path`, its `{static}` and `{filename}` marks in the one form of bodies.
+
+    Only within tags. What leads out of the content folder loses its address, and stays among the references.
+    """
+    found: dict[Reference, None] = {}
+
+    def marked(attribute: re.Match[str]) -> str:
+        value = unescape(attribute["value"])
+        target, reference = _mark_link(value, path, is_picture=attribute["attribute"] != "href")
+        if reference:
+            written = value.partition("}")[2]
+            found[Reference(reference.kind, reference.path, written)] = None
+        return f' {attribute["attribute"]}="{escape(target)}"' if target else ""
+
+    return _TAG.sub(lambda tag: _NAMED.sub(marked, tag[0]), html), tuple(found)
+
+
 def line_of_text(body: str, body_line: int, text: str) -> int:
     """The line of the file where a text first stands in its body; the body's first line where it does not."""
     at = body.find(text)
@@ -201,6 +223,8 @@ def _converter(settings: Mapping[str, Any]) -> Markdown:
     return _converters[key]
 
 
-def body_html(markdown: str, path: str, settings: Mapping[str, Any]) -> tuple[str, tuple[Reference, ...]]:
+def body_html(
+    markdown: str, path: str, settings: Mapping[str, Any], blocks: frozenset[str] = frozenset()
+) -> tuple[str, tuple[Reference, ...]]:
     """Converts a body as a build does, without typography: for checks. `settings` is Pelican's MARKDOWN setting."""
-    return clean_body(_converter(settings).reset().convert(markdown), path)
+    return clean_body(_converter(settings).reset().convert(markdown), path, blocks)

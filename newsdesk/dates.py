@@ -132,4 +132,4 @@ def as_iso(moment: datetime) -> str:
 
 def epoch_of(moment: datetime) -> int:
     """Whole seconds since 1970 of an aware moment."""
-    return int(moment.astimezone(UTC).timestamp())
+    return int(moment.timestamp())

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
+from newsdesk.addresses import is_former_address, is_web_address
 from newsdesk.dates import EXAMPLE, parse_moment
+from newsdesk.focus import FOCUS_EXAMPLE, BadFocus, focus_of
 from newsdesk.front_matter import is_empty, line_of, plain_of
 from newsdesk.metadata import (
     Correction,
@@ -31,6 +32,7 @@ Read = TypeVar("Read")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LONGEST_SLUG = 200  # bytes: with its ending, a file system's name
 _LANG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*$")
+_COUNTRY = re.compile(r"[A-Za-z]{2,3}$")
 _TEMPLATE = re.compile(r"[\w-]+(/[\w-]+)*$")
 
 
@@ -204,14 +206,30 @@ def read_picture(node: yaml.Node, newsroom: Newsroom, name: str) -> Picture:
     """A picture: its file and what stands beside it; or only its file."""
     if isinstance(node, yaml.ScalarNode):
         return Picture(read_text(node, newsroom, name))
-    parts = _parts(node, name, ("src", "alt", "caption", "credit"), newsroom)
-    if not parts.get("src"):
+    values = _mapping(node, name, ("src", "alt", "caption", "credit", "focus", "until"))
+    focus, until = values.pop("focus", None), values.pop("until", None)
+    words = {key: read_text(value, newsroom, key) for key, value in values.items()}
+    if not words.get("src"):
         raise Wrong("Image has no src", "write src: images/bridge.jpg")
-    return Picture(**parts)
+    return Picture(
+        **words,
+        focus=None if focus is None else read_focus(focus, newsroom),
+        until=None if until is None else read_moment(until, newsroom, "image.until"),
+    )
+
+
+def read_focus(node: yaml.Node, newsroom: Newsroom) -> tuple[float, float]:
+    """The point of a picture that crops keep: words such as `top left`, or two numbers of percent."""
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    texts = [part.value for part in parts if isinstance(part, yaml.ScalarNode)]
+    try:
+        return focus_of(" ".join(texts) if len(texts) == len(parts) else "?")
+    except BadFocus as wrong:
+        raise Wrong(f"The focus of the image {wrong}", f"write {FOCUS_EXAMPLE}", line_of(node)) from None
 
 
 def read_places(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Place, ...]:
-    """One place or several; a place is a name, or a name with its latitude and longitude in degrees."""
+    """One place or several; a place is a name, or a name with its coordinates, or with its country."""
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return tuple(_place(item, newsroom, name) for item in nodes)
 
@@ -219,7 +237,7 @@ def read_places(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Place, 
 def _place(node: yaml.Node, newsroom: Newsroom, name: str) -> Place:
     if isinstance(node, yaml.ScalarNode):
         return Place(read_text(node, newsroom, name))
-    parts = _parts(node, name, ("name", "lat", "lon"), newsroom)
+    parts = _parts(node, name, ("name", "lat", "lon", "country"), newsroom)
     if not parts.get("name"):
         raise Wrong("Location has no name", "write name: Tianjin", line_of(node))
     lat, lon = (
@@ -227,7 +245,10 @@ def _place(node: yaml.Node, newsroom: Newsroom, name: str) -> Place:
     )
     if (lat is None) != (lon is None):
         raise Wrong("Location has only one of lat and lon", "write both, or neither", line_of(node))
-    return Place(parts["name"], lat, lon)
+    country = parts.get("country", "")
+    if country and not _COUNTRY.match(country):
+        raise Wrong(f'Location has the country "{country}"', "write its code, such as AZ", line_of(node))
+    return Place(parts["name"], lat, lon, country.upper())
 
 
 def _degrees(text: str, axis: str, limit: int, node: yaml.Node) -> float | None:
@@ -242,6 +263,22 @@ def _degrees(text: str, axis: str, limit: int, node: yaml.Node) -> float | None:
     return value
 
 
+def read_aliases(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[str, ...]:
+    """Addresses that the story had before; one text is one address, because an address may have a comma."""
+    addresses = (
+        (read_text(node, newsroom, name),)
+        if isinstance(node, yaml.ScalarNode)
+        else read_texts(node, newsroom, name)
+    )
+    for address in addresses:
+        if not is_former_address(address):
+            remedy = (
+                "write an address that begins with https://, or a path from the root such as /news/12.html"
+            )
+            raise Wrong(f'Aliases has "{address}"', remedy)
+    return addresses
+
+
 def read_source(node: yaml.Node, newsroom: Newsroom, name: str) -> Source:
     """Whose reporting it is: a name, or a name and an address."""
     if isinstance(node, yaml.ScalarNode):
@@ -250,19 +287,11 @@ def read_source(node: yaml.Node, newsroom: Newsroom, name: str) -> Source:
     if not parts.get("name"):
         raise Wrong("Source has no name", "write name: Reuters")
     url = parts.get("url", "")
-    if url and not _is_web_address(url):
+    if url and not is_web_address(url):
         raise Wrong(
             f'Source has the url "{url}"', "write an address that begins with https://", line_of(node)
         )
     return Source(parts["name"], url)
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def read_corrections(node: yaml.Node, newsroom: Newsroom, name: str) -> tuple[Correction, ...]:
@@ -308,6 +337,14 @@ def read_top_news(node: yaml.Node, newsroom: Newsroom, name: str) -> TopNewsWish
     if plain_of(values["exclude"]) is False:
         return TopNewsWishes(pin)
     return TopNewsWishes(pin, read_moment(values["exclude"], newsroom, "top_news.exclude"))
+
+
+def read_switch(node: yaml.Node, newsroom: Newsroom, name: str) -> bool:
+    """Yes or no, in YAML's words or in quotes: a plain header has text where YAML has a truth value."""
+    word = node.value.strip().lower() if isinstance(node, yaml.ScalarNode) else ""
+    if word in ("true", "yes", "on", "false", "no", "off"):
+        return word in ("true", "yes", "on")
+    raise Wrong(f"{_label(name)} is neither true nor false", f"write {name}: false", line_of(node))
 
 
 def _flag(node: yaml.Node, name: str) -> Literal[True, False]:
@@ -375,8 +412,9 @@ FIELDS: tuple[Field, ...] = (
     _field("tags", "[Middle Corridor, trade]", "subjects, each of which has a page", read_tags),
     _field(
         "image",
-        "{src, alt, caption, credit}",
-        "the picture; `src` is a file in the content folder",
+        "{src, alt, caption, credit, focus, until}",
+        "the picture; `src` is a file in the content folder; crops keep `focus` (`top left`, or `[30, 20]`: percent "
+        "from the left and from the top); from `until` on it may not be shown, and is nowhere",
         read_picture,
     ),
     _field("modified", "2025-08-31 14:00", "when it was last changed for readers", read_moment),
@@ -403,9 +441,19 @@ FIELDS: tuple[Field, ...] = (
         read_related,
     ),
     _field("corrections", "[{date, text}]", "what was wrong and when it was put right", read_corrections),
+    _field(
+        "comments",
+        "false",
+        "`false` closes the comments below the story; a letter to the editor takes their place",
+        read_switch,
+    ),
     _field("source", "{name, url}", "whose reporting it rests on", read_source),
     _field(
-        "location", "{name, lat, lon}", "a place, or a list of places; degrees north and east", read_places
+        "location",
+        "{name, lat, lon}",
+        "a place, or a list of places, which the story's map shows; degrees north and east; `country: AZ` instead "
+        "of them, or beside them at a border; a country or a capital needs its name only",
+        read_places,
     ),
     _field("sections", "[Asia]", "further categories where it is listed", read_sections),
     _field("lang", "az", "language of the story; DEFAULT_LANG if not written", read_lang),
@@ -414,6 +462,12 @@ FIELDS: tuple[Field, ...] = (
         "talks-open-in-beijing",
         "the last part of the address; the file's name if not written",
         read_slug,
+    ),
+    _field(
+        "aliases",
+        "[/news/12.html]",
+        "addresses that the story had before: from the root of the site, or with `https://`",
+        read_aliases,
     ),
     _field("template", "article", "another template of the theme", read_template),
     _field("id", "a UUID", "the permanent id; `newsdesk new` writes it, never change it", read_id),

@@ -91,6 +91,14 @@ def read_yaml_list(text: str) -> list[tuple[int, yaml.Node]]:
     return [(item.start_mark.line + 1, item) for item in root.value]
 
 
+def _too_deep(line: int) -> BadFrontMatter:
+    return BadFrontMatter(line, f"A value is nested more than {DEEPEST} deep", "write it flatter")
+
+
+# What the parser says where a value is deeper than even it will follow, which is before we are asked.
+_PARSERS_DEPTH = "maximum nesting depth"
+
+
 def _compose(source: str, first_line: int) -> yaml.Node | None:
     source = source.translate(_ODD_BREAKS)
     if odd := _NO_TEXT.search(source):
@@ -101,11 +109,11 @@ def _compose(source: str, first_line: int) -> yaml.Node | None:
     try:
         root: yaml.Node | None = _Loader(source).get_single_node()
     except _TooDeep as wrong:
-        line = first_line + min(wrong.line, source.count("\n"))
-        raise BadFrontMatter(
-            line, f"A value is nested more than {DEEPEST} deep", "write it flatter"
-        ) from None
+        raise _too_deep(first_line + min(wrong.line, source.count("\n"))) from None
     except yaml.MarkedYAMLError as wrong:
+        if _PARSERS_DEPTH in str(wrong.problem):
+            mark = wrong.problem_mark or wrong.context_mark
+            raise _too_deep(first_line + min(mark.line if mark else 0, source.count("\n"))) from None
         # A quote that is never closed is a fault of the line where it opens, not of the last one.
         is_unclosed = wrong.problem == "found unexpected end of stream"
         mark = wrong.context_mark if is_unclosed else wrong.problem_mark or wrong.context_mark
@@ -116,6 +124,8 @@ def _compose(source: str, first_line: int) -> yaml.Node | None:
             remedy = "write blanks in place of the tab"
         raise BadFrontMatter(line, what, remedy) from None
     except yaml.YAMLError as wrong:
+        if _PARSERS_DEPTH in str(wrong):
+            raise _too_deep(first_line) from None
         what = f"The YAML cannot be read: {' '.join(str(wrong).split())}"
         raise BadFrontMatter(first_line, what, "write plain text in UTF-8") from None
     if root is not None:

@@ -14,21 +14,28 @@ Status = Literal["published", "draft", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture and what has to stand beside it. `src` is a path in the content folder, or relative to the story."""
+    """A picture and what has to stand beside it. `src` is a path in the content folder, or relative to the story.
+
+    `focus` is the point that every crop keeps, in percent of the width and of the height from the top left corner
+    (None: nobody has said). At the moment `until` the right to show the picture ends.
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    focus: tuple[float, float] | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a story happens; degrees, north and east positive."""
+    """Where a story happens: degrees, north and east positive; without them, the whole of `country`, a code of ISO 3166."""
 
     name: str
     lat: float | None = None
     lon: float | None = None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     summary: str = ""
     kicker: str = ""
     image: Picture | None = None
@@ -91,6 +99,7 @@ class Metadata:
     top_news: TopNewsWishes = TopNewsWishes()
     corrections: tuple[Correction, ...] = ()
     source: Source | None = None
+    comments: bool = True
     template: str = "article"
     extra: Mapping[str, Plain] = field(default_factory=dict)
 

@@ -73,3 +73,39 @@ def _write(place: int, name: str, data: bytes) -> None:
 def _write_all(file: int, data: bytes) -> None:
     with os.fdopen(file, "wb") as out:
         out.write(data)
+
+
+def replace_file(folder: Path, path: str, data: bytes, expected: bytes | None) -> None:
+    """Writes `data` in place of the file `path` (with `/`) in `folder`, whole or not at all; its rights stay.
+
+    `expected` is what the file holds now, None where there is none yet. Raises NotWritten where it holds anything else
+    (somebody has just saved it), where the path leads out of the folder or through a symbolic link, and where the disk
+    refuses.
+    """
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\0" in path:
+        raise NotWritten(f"{path!r} is no path inside {folder}; name a file in that folder")
+    draft = f".new-{os.getpid()}-{threading.get_ident()}"
+    try:
+        with _opened(folder, parts[:-1]) as place:
+            try:
+                rights = _rights_of(place, parts[-1], expected)
+                _write_all(os.open(draft, _NEW, rights, dir_fd=place), data)
+                os.rename(draft, parts[-1], src_dir_fd=place, dst_dir_fd=place)
+            finally:
+                with suppress(FileNotFoundError):
+                    os.unlink(draft, dir_fd=place)
+    except OSError as wrong:
+        raise NotWritten(f"{folder / path} cannot be written: {wrong.strerror}; see to the folder") from None
+
+
+def _rights_of(place: int, name: str, expected: bytes | None) -> int:
+    """The rights of a file that holds what is expected. Raises NotWritten where it holds anything else."""
+    try:
+        with os.fdopen(os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=place), "rb") as file:
+            found, rights = file.read(), os.fstat(file.fileno()).st_mode & 0o777
+    except FileNotFoundError:
+        found, rights = None, 0o644
+    if found != expected:
+        raise NotWritten(f"{name} has changed in this moment and is left as it is; run the import again")
+    return rights

@@ -31,6 +31,8 @@ class Author:
     slug: str
     role: str = ""
     contact: str = ""
+    # A desk or an agency, not a person: search engines are told the one or the other.
+    desk: bool = False
 
 
 Entry = TypeVar("Entry", Category, Author)
@@ -77,11 +79,11 @@ def read_categories(folder: Path, shown: str, findings: list[Finding]) -> Regist
 
 def read_authors(folder: Path, shown: str, findings: list[Finding]) -> Register[Author] | None:
     """Reads `authors.yaml` of a content folder in its order; None where there is no such file."""
-    rows = _rows(folder, "authors.yaml", {"name", "slug", "role", "contact"}, shown, findings)
+    rows = _rows(folder, "authors.yaml", {"name", "slug", "role", "contact", "desk"}, shown, findings)
     if rows is None:
         return None
     return Register(tuple(Author(str(row["name"]), str(row["slug"]), str(row.get("role") or ""),
-                                 str(row.get("contact") or "")) for row in rows))  # fmt: skip
+                                 str(row.get("contact") or ""), row.get("desk") is True) for row in rows))  # fmt: skip
 
 
 def _rows(
@@ -123,6 +125,8 @@ def _problem_of(row: Plain, known: set[str], taken: dict[str, int]) -> tuple[str
         return f'"{unknown[0]}" is no field of an entry', f"use {', '.join(sorted(known))}"
     if not (row.get("order") is None or type(row["order"]) is int):
         return f'The order "{row["order"]}" is no whole number', "write order: 3"
+    if type(row.get("desk", False)) is not bool:
+        return f'The desk "{row["desk"]}" is neither true nor false', "write desk: true, or leave it out"
     slug = _slug_of_row(row)
     if not is_slug(slug):
         return f'The slug "{slug}" cannot stand in an address', f"write {slug_of(slug) or 'a short word'}"

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newsdesk.archive import is_brief
+from newsdesk.body_bounds import find_excess
 from newsdesk.dates import day_named, zone_named
 from newsdesk.fields import FIELDS, Wrong
 from newsdesk.findings import Finding
@@ -69,6 +70,9 @@ def read_story(
     except BadFrontMatter as wrong:
         return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
     values, findings = _read_fields(front, newsroom, path, is_page)
+    if excess := find_excess(front.body):
+        line = front.body_line + front.body.count("\n", 0, excess.at)
+        findings.append(Finding(shown, line, "body", excess.what, excess.remedy))
     if findings:
         return None, tuple(findings)
     try:

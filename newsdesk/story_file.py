@@ -91,11 +91,11 @@ def _plain(value: object, zone: str) -> Plain:
         case datetime():
             return _Moment(moment_text(value, zone))
         case Picture():
-            return _parts(src=value.src, alt=value.alt, caption=value.caption, credit=value.credit)
+            return _picture(value, zone)
         case Source():
             return _parts(name=value.name, url=value.url) if value.url else value.name
         case Place():
-            return value.name if value.lat is None else _parts(name=value.name, lat=value.lat, lon=value.lon)
+            return _place(value)
         case Correction():
             return {"date": _plain(value.date, zone), "text": value.text}
         case RelatedWishes():
@@ -111,6 +111,21 @@ def _plain(value: object, zone: str) -> Plain:
         case str() | int() | float() | None:
             return value
     raise TypeError(f"A story has no field of type {type(value).__name__}")
+
+
+def _place(place: Place) -> Plain:
+    if place.lat is None and not place.country:
+        return place.name
+    return _parts(name=place.name, lat=place.lat, lon=place.lon, country=place.country)
+
+
+def _picture(picture: Picture, zone: str) -> dict[str, Plain]:
+    parts = _parts(src=picture.src, alt=picture.alt, caption=picture.caption, credit=picture.credit)
+    if picture.focus is not None:
+        parts["focus"] = [int(part) if part == int(part) else part for part in picture.focus]
+    if picture.until is not None:
+        parts["until"] = _plain(picture.until, zone)
+    return parts
 
 
 def _parts(**values: Plain) -> dict[str, Plain]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsdesk.checks.copies import Archive, Copy
+from newsdesk.checks.nearest import Nearest
 from newsdesk.checks.rules import Remark, Rule
 from newsdesk.checks.site_addresses import has_address, is_page_address, same_form
 
 
 def _look(archive: Archive) -> Iterator[Remark]:
     by_url = {same_form(copy.url): copy for copy in archive}
+    nearest = Nearest(archive.addresses or ())
+    before = {same_form(alias): copy for copy in archive for alias in copy.metadata.aliases}
     for copy in archive:
         for link in copy.markup.links:
             if link.kind != "address" or link.target.startswith(("{{", "{%")):
@@ -33,13 +35,17 @@ def _look(archive: Archive) -> Iterator[Remark]:
                 and is_page_address(address)
                 and not has_address(archive.addresses, address)
             ):
+                if moved := before.get(same_form(address)):
+                    what = f"The link {link.target} names an address that {moved.story.path} had before"
+                    yield Remark(copy, link.line, what, f"write /{moved.story.path}")
+                    continue
                 what = f"The site has no page at {link.target}"
-                yield Remark(copy, link.line, what, _nearest(address, archive.addresses))
+                yield Remark(copy, link.line, what, _remedy(address, nearest))
 
 
-def _nearest(address: str, known: frozenset[str]) -> str:
-    near = difflib.get_close_matches(same_form(address), sorted(known), n=1, cutoff=0.85)
-    return f"write {near[0]}/" if near else "write the path of a story file, or take the link away"
+def _remedy(address: str, nearest: Nearest) -> str:
+    near = nearest.find(same_form(address), 0.85)
+    return f"write {near}/" if near else "write the path of a story file, or take the link away"
 
 
 def _whole(target: str, copy: Copy) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Iterator
-from functools import lru_cache
 
 from newsdesk.checks.copies import Archive
+from newsdesk.checks.nearest import Nearest
 from newsdesk.checks.rules import Remark, Rule
 
 
@@ -17,14 +16,11 @@ def _look(archive: Archive) -> Iterator[Remark]:
     for path in sorted(stories):
         by_name.setdefault(posixpath.basename(path), []).append(path)
 
-    @lru_cache(maxsize=1024)
+    nearest = Nearest(by_name)
+
     def remedy_for(target: str) -> str:
         name = posixpath.basename(target)
-        near = by_name.get(name) or [
-            path
-            for close in difflib.get_close_matches(name, by_name, n=1, cutoff=0.8)
-            for path in by_name[close]
-        ]
+        near = by_name.get(name) or by_name.get(nearest.find(name, 0.8))
         return f"write /{near[0]}" if near else "mend the path, or take the link away"
 
     for copy in archive:

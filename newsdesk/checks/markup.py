@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from newsdesk.blocks import Draw, Drawn, draw_blocks
 from newsdesk.body import Reference, body_html, line_of_text
+from newsdesk.findings import Finding
 from newsdesk.story import Story
 from newsdesk.teasers import line_of_teaser, teased_stories
 
@@ -23,6 +25,8 @@ _LEADS_INSIDE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )  # fmt: skip
+
+NO_BLOCKS: Mapping[str, Draw] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,12 @@ class BodyPicture:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The parts of a body's HTML; `anchors` are the ids in it."""
+    """The parts of a body's HTML; `anchors` are the ids in it, `faults` what is wrong with its blocks."""
 
     anchors: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     pictures: tuple[BodyPicture, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
 
 def has_inside_links(markdown: str) -> bool:
@@ -59,9 +64,15 @@ def has_inside_links(markdown: str) -> bool:
     return _LEADS_INSIDE.search(markdown) is not None
 
 
-def read_markup(story: Story, settings: Mapping[str, Any]) -> Markup:
-    """Converts a body as a build does and takes its parts. `settings` is Pelican's MARKDOWN setting."""
-    html, references = body_html(story.body, story.path, settings)
+def read_markup(
+    story: Story, settings: Mapping[str, Any], blocks: Mapping[str, Draw] = NO_BLOCKS, shown: str = ""
+) -> Markup:
+    """Converts a body as a build does and takes its parts. `settings` is Pelican's MARKDOWN setting.
+
+    `blocks` draws the named fences, `shown` is the story's file as people know it. What a block refers to is there.
+    """
+    html, references = body_html(story.body, story.path, settings, frozenset(blocks))
+    drawn = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, story.path, shown)
     parser = _Parser()
     parser.feed(html)
     parser.close()
@@ -71,9 +82,22 @@ def read_markup(story: Story, settings: Mapping[str, Any]) -> Markup:
     }
     return Markup(
         frozenset(parser.anchors),
-        tuple(_links(parser.hrefs, references, lines, story, teased_stories(html))),
+        (
+            *_links(parser.hrefs, references, lines, story, teased_stories(html)),
+            *_links_of_blocks(drawn, story),
+        ),
         tuple(_pictures(parser.images, references, story)),
+        drawn.findings,
     )
+
+
+def _links_of_blocks(drawn: Drawn, story: Story) -> Iterator[Link]:
+    """What the blocks of a body refer to; the words around it are their drawing's own, and no check's business."""
+    for reference in drawn.references:
+        is_outside = reference.path.startswith("..")
+        target = reference.written if is_outside else reference.path
+        line = line_of_text(story.body, story.body_line, reference.written)
+        yield Link("outside" if is_outside else reference.kind, target, "", line)
 
 
 class _Parser(HTMLParser):

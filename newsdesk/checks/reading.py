@@ -15,9 +15,10 @@ from typing import Any
 
 from newsdesk.addresses import Address, AddressPatterns, address_of
 from newsdesk.archive import find_briefs, find_pages, find_stories, is_brief
+from newsdesk.blocks import Draw, has_block
 from newsdesk.checks.copies import Archive, Copy, is_elsewhere, picture_places
 from newsdesk.checks.files import FileFacts, look_at_file
-from newsdesk.checks.markup import Markup, has_inside_links, read_markup
+from newsdesk.checks.markup import NO_BLOCKS, Markup, has_inside_links, read_markup
 from newsdesk.checks.prose import cover, headings_of
 from newsdesk.checks.site_addresses import site_addresses
 from newsdesk.checks.switches import FIELD, read_switches
@@ -47,12 +48,20 @@ _BATCH = 50
 
 
 def read_archive(
-    content: Path, newsroom: Newsroom, settings: Mapping[str, Any], as_of: datetime, jobs: int = 1
+    content: Path,
+    newsroom: Newsroom,
+    settings: Mapping[str, Any],
+    as_of: datetime,
+    jobs: int = 1,
+    blocks: Mapping[str, Draw] = NO_BLOCKS,
 ) -> tuple[Archive, list[Finding]]:
-    """Reads a content folder; the findings are those of files that cannot be read. `settings` are Pelican's."""
+    """Reads a content folder; the findings are those of files and blocks that cannot be read.
+
+    `settings` are Pelican's; `blocks` are the functions of its STORY_BLOCKS, which other processes must find, too.
+    """
     # Only what is needed: the rest may hold functions, which cannot be sent to another process.
     needed = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
-    read = partial(_read_batch, content, newsroom, needed)
+    read = partial(_read_batch, content, newsroom, needed, blocks)
     pages = [*find_pages(content), *find_briefs(content)]
     paths = [*find_stories(content), *pages]
     batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
@@ -79,13 +88,17 @@ def read_archive(
 
 
 def _read_batch(
-    content: Path, newsroom: Newsroom, settings: Mapping[str, Any], paths: Iterable[str]
+    content: Path,
+    newsroom: Newsroom,
+    settings: Mapping[str, Any],
+    blocks: Mapping[str, Draw],
+    paths: Iterable[str],
 ) -> list[tuple[str, Copy | None, tuple[Finding, ...]]]:
-    return [(path, *_read_copy(content, newsroom, settings, path)) for path in paths]
+    return [(path, *_read_copy(content, newsroom, settings, blocks, path)) for path in paths]
 
 
 def _read_copy(
-    content: Path, newsroom: Newsroom, settings: Mapping[str, Any], path: str
+    content: Path, newsroom: Newsroom, settings: Mapping[str, Any], blocks: Mapping[str, Draw], path: str
 ) -> tuple[Copy | None, tuple[Finding, ...]]:
     shown = f"{newsroom.shown}/{path}"
     is_page = path.startswith("pages/") or is_brief(path)
@@ -101,7 +114,8 @@ def _read_copy(
     prose = cover(story.body)
     try:
         # Converting costs ten times what all else does; most bodies have nothing that it would tell.
-        markup = read_markup(story, settings["MARKDOWN"]) if has_inside_links(story.body) else Markup()
+        is_told = has_inside_links(story.body) or has_block(story.body, blocks)
+        markup = read_markup(story, settings["MARKDOWN"], blocks, shown) if is_told else Markup()
     except RecursionError:  # lists in lists in lists, by the hundred
         what, remedy = "The text is nested too deep to be converted", "write it flatter"
         return None, (Finding(shown, story.body_line, "body", what, remedy),)
@@ -117,7 +131,7 @@ def _read_copy(
         url=address.url,
         address=address.save_as,
     )
-    return copy, findings
+    return copy, (*findings, *markup.faults)
 
 
 def _address_of(story: Story, newsroom: Newsroom, settings: Mapping[str, Any], is_page: bool) -> Address:
@@ -138,7 +152,7 @@ def _find_anchors(copies: dict[str, Copy], settings: Mapping[str, Any]) -> None:
     targets = {link.target for copy in copies.values() for link in copy.markup.links if link.fragment}
     for path in sorted(targets & copies.keys()):
         copy = copies[path]
-        if not has_inside_links(copy.story.body):
+        if copy.markup == Markup():
             with suppress(RecursionError):  # its links are told to lead nowhere, and they do
                 copies[path] = replace(copy, markup=read_markup(copy.story, settings["MARKDOWN"]))
 

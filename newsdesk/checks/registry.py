@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from newsdesk.checks import (
     address_links,
+    aliases,
     alternative_texts,
     breaking_flags,
     broken_links,
@@ -28,8 +29,10 @@ from newsdesk.checks import (
     near_duplicates,
     odd_characters,
     picture_credits,
+    picture_rights,
     picture_sizes,
     pictures,
+    places,
     plain_http,
     quotes,
     raw_markup,
@@ -41,6 +44,7 @@ from newsdesk.checks import (
     switch_names,
     tag_spellings,
     teasers,
+    tracking_links,
 )
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.rules import Rule
@@ -49,6 +53,7 @@ from newsdesk.findings import Finding, in_order
 _MODULES = (
     same_ids,
     same_addresses,
+    aliases,
     missing_ids,
     links,
     broken_links,
@@ -58,10 +63,12 @@ _MODULES = (
     fragments,
     address_links,
     plain_http,
+    tracking_links,
     pictures,
     picture_sizes,
     alternative_texts,
     picture_credits,
+    picture_rights,
     headline_lengths,
     headline_capitals,
     summary_lengths,
@@ -70,6 +77,7 @@ _MODULES = (
     future_dates,
     breaking_flags,
     related_wishes,
+    places,
     tag_spellings,
     name_spellings,
     field_names,

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from newsdesk.blocks import Draw
 from newsdesk.checks.copies import Archive
 from newsdesk.checks.missing_ids import with_id
 from newsdesk.checks.output import FORMATS
@@ -23,6 +24,7 @@ from newsdesk.findings import Finding, has_errors, in_order
 from newsdesk.identity import new_id
 from newsdesk.newsroom import Newsroom, open_newsroom
 from newsdesk.settings import DEVELOPMENT, load_settings, project_root
+from plugins.press.named import function_named
 
 _EPILOG = """\b
 Examples:
@@ -74,6 +76,7 @@ class _Desk:
     newsroom: Newsroom
     declared: tuple[Finding, ...]
     as_of: datetime
+    blocks: Mapping[str, Draw]
 
 
 def _open_desk(content: Path | None, as_of: str | None) -> _Desk:
@@ -90,12 +93,37 @@ def _open_desk(content: Path | None, as_of: str | None) -> _Desk:
         )
     folder = content or (root or Path()) / str(settings.get("PATH") or "content")
     newsroom, declared = open_newsroom(folder, settings)
-    return _Desk(folder, settings, newsroom, tuple(declared), instant_of_build(as_of, newsroom.zone))
+    return _Desk(
+        folder,
+        settings,
+        newsroom,
+        tuple(declared),
+        instant_of_build(as_of, newsroom.zone),
+        _blocks_of(settings),
+    )
+
+
+def _blocks_of(settings: Mapping[str, Any]) -> dict[str, Draw]:
+    """The functions that a build would draw blocks with: they alone know what is wrong with one."""
+    blocks = {}
+    for name, dotted in settings.get("STORY_BLOCKS", {}).items():
+        try:
+            blocks[name] = function_named(dotted)
+        except (ImportError, AttributeError):
+            raise Misuse(
+                f"STORY_BLOCKS names {dotted}, which cannot be found; write package.module:function"
+            ) from None
+    return blocks
 
 
 def _check(desk: _Desk) -> tuple[Archive, list[Finding]]:
     archive, unread = read_archive(
-        desk.content, desk.newsroom, desk.settings, desk.as_of, jobs=os.cpu_count() or 1
+        desk.content,
+        desk.newsroom,
+        desk.settings,
+        desk.as_of,
+        jobs=os.cpu_count() or 1,
+        blocks=desk.blocks,
     )
     off = desk.settings.get("CHECKS_OFF", ())
     return archive, in_order([*desk.declared, *unread, *apply_rules(archive, off)])

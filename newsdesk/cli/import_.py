@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -12,16 +12,22 @@ from typing import BinaryIO
 
 import click
 
+from newsdesk.checks.reading import DEFAULTS
+from newsdesk.cli.progress import show_progress
 from newsdesk.dates import parse_moment
 from newsdesk.errors import Misuse
 from newsdesk.house import content_folder, known_category, language_tag, newsroom_of
+from newsdesk.importers.commenting import CommentDesk
+from newsdesk.importers.fetching import PictureFetcher
 from newsdesk.importers.filing import FilingDesk
-from newsdesk.importers.formats import FORMATS, format_of, importer_named
+from newsdesk.importers.formats import FORMATS, format_of
+from newsdesk.importers.isso import open_comments
 from newsdesk.importers.items import Source, Wishes
+from newsdesk.importers.readers import Readers, jobs_of_machine
 from newsdesk.importers.report import ReportLine, summarise
 from newsdesk.importers.sources import find_sources
 from newsdesk.newsroom import Newsroom
-from newsdesk.settings import project_root
+from newsdesk.settings import DEVELOPMENT, load_settings, project_root
 
 _EPILOG = """
 \b
@@ -60,6 +66,19 @@ Examples:
     help="File for the report instead of standard output.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing but the report.")
+@click.option(
+    "--fetch-images", is_flag=True, help="Copy pictures from the network, too; from public addresses only."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if not given."
+)
+@click.option(
+    "--comments",
+    "comments_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.db",
+    help="Add the comments of WordPress exports to this database of Isso; made if it is not there.",
+)
 def command(
     paths: tuple[str, ...],
     format_: str | None,
@@ -69,12 +88,16 @@ def command(
     date_text: str | None,
     report_file: Path | None,
     dry_run: bool,
+    fetch_images: bool,
+    jobs: int | None,
+    comments_file: Path | None,
 ) -> int:
     """Bring stories in from PATHs: files, folders with all they hold, or - for standard input.
 
-    Each story is written once to CATEGORY/YEAR/SLUG.md with a permanent id; what is there already is never changed, so
-    that the same import can be run again. The report has one line of JSON for everything found:
-    {source, item, status, path, title, warnings}. Every guess is a warning, everything left out a line of its own.
+    Each story is written once to CATEGORY/YEAR/SLUG.md with a permanent id, so that the same import can be run again:
+    what changed at its source is written anew where no editor has touched it, and nothing else is. The report has one
+    line of JSON for everything found: {source, item, status, path, title, warnings}. Every guess is a warning,
+    everything left out a line of its own.
     """  # fmt: skip
     root = project_root()
     into = into or content_folder(root)
@@ -86,42 +109,62 @@ def command(
             newsroom = newsroom_of(into, root)
         wishes = _wishes(newsroom, category, lang, date_text)
         out = _open_report(report_file, stack)
-        desk = FilingDesk(into, wishes, dry_run=dry_run)
+        # A dry run asks the network nothing: it says what would be written, and the pictures that would be fetched.
+        fetcher = PictureFetcher() if fetch_images and not dry_run else None
+        desk = FilingDesk(into, wishes, dry_run=dry_run, fetcher=fetcher)
+        stack.callback(desk.save)
+        found = list(find_sources(paths, sys.stdin.buffer, into))
+        jobs = min(jobs or jobs_of_machine(), max(1, len(found)))
+        readers = stack.enter_context(Readers(format_, wishes, jobs))
+        tell = stack.enter_context(show_progress())
         lines = []
-        for line in _import_all(paths, format_, into, desk):
+        for line in _import_all(found, readers, desk, tell):
             click.echo(line.as_json().encode(), file=out)
             lines.append(ReportLine("", "", line.status, warnings=line.warnings))
+        if comments_file and not dry_run:
+            desk.save()  # what waits for the places of others is written: only a story that is there has an address
+            for line in _add_comments(found, format_, comments_file, into, newsroom, root):
+                click.echo(line.as_json().encode(), file=out)
     would = " (dry run: nothing is written)" if dry_run else ""
     click.echo(f"{summarise(lines)}{would}", err=True)
     return 1 if any(line.status == "failed" for line in lines) else 0
 
 
 def _import_all(
-    paths: tuple[str, ...], format_: str | None, into: Path, desk: FilingDesk
+    found: Sequence[Source | ReportLine],
+    readers: Readers,
+    desk: FilingDesk,
+    tell: Callable[[str, int, int], None],
 ) -> Iterator[ReportLine]:
-    shows_progress = sys.stderr.isatty()
-    for number, source in enumerate(find_sources(paths, sys.stdin.buffer, into), 1):
-        if isinstance(source, ReportLine):
-            yield source
-            continue
-        if shows_progress:
-            click.echo(f"\r\x1b[K{number}: {source.name}", nl=False, err=True)
-        yield from _import_one(source, format_, desk)
-    if shows_progress:
-        click.echo("\r\x1b[K", nl=False, err=True)
+    """Files all in the order in which it was found, however many processes read it."""
+    readings = readers.read_all(one for one in found if isinstance(one, Source))
+    for number, one in enumerate(found, 1):
+        if isinstance(one, ReportLine):
+            yield one
+        else:
+            source, items = next(readings)
+            for item in items:
+                yield desk.file(item, source)
+        tell("Importing files:", number, len(found))
 
 
-def _import_one(source: Source, format_: str | None, desk: FilingDesk) -> Iterator[ReportLine]:
-    try:
-        name = format_ or format_of(source.name, source.head())
-    except OSError as wrong:
-        yield ReportLine(source.name, "file", "failed", warnings=(f"It cannot be read: {wrong.strerror}",))
-        return
-    if name is None:
-        why = f"No importer knows this kind of file; name one with --format ({', '.join(FORMATS)})"
-        yield ReportLine(source.name, "file", "skipped", warnings=(why,))
-        return
-    yield from desk.file_all(importer_named(name), source)
+def _add_comments(
+    found: Sequence[Source | ReportLine],
+    format_: str | None,
+    file: Path,
+    into: Path,
+    newsroom: Newsroom,
+    root: Path,
+) -> Iterator[ReportLine]:
+    """Adds the comments of the WordPress exports among the sources, all or none; where the stories are is known now."""
+    with open_comments(file) as store:
+        desk = CommentDesk(into, newsroom, {**DEFAULTS, **load_settings(root / DEVELOPMENT)}, store)
+        for source in found:
+            if (
+                isinstance(source, Source)
+                and (format_ or format_of(source.name, source.head())) == "wordpress"
+            ):
+                yield from desk.add_all(source)
 
 
 def _open_report(file: Path | None, stack: ExitStack) -> BinaryIO | None:

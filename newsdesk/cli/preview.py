@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from watchfiles import BaseFilter, DefaultFilter, awatch
@@ -111,8 +111,8 @@ class _Pages(StaticFiles):
         return response
 
 
-def application(preview: Preview, stop: Callable[[], None]) -> Starlette:
-    """The server's application."""
+def application(preview: Preview, stop: Callable[[], None], others: Sequence[BaseRoute] = ()) -> Starlette:
+    """The server's application; `others` are routes that come before the site's own files."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -137,12 +137,13 @@ def application(preview: Preview, stop: Callable[[], None]) -> Starlette:
     routes = [
         Route("/.newsdesk/events", events),
         Route("/.newsdesk/reload.js", script),
+        *others,
         Mount("/", _Pages(directory=preview.output, html=True, check_dir=False)),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
 
 
-def serve_forever(preview: Preview, host: str, port: int) -> bool:
+def serve_forever(preview: Preview, host: str, port: int, others: Sequence[BaseRoute] = ()) -> bool:
     """Serves until Ctrl-C; returns True where the program has changed and must be started again. Raises OSError."""
     holder: list[Any] = []
 
@@ -150,7 +151,11 @@ def serve_forever(preview: Preview, host: str, port: int) -> bool:
         holder[0].should_exit = True
 
     config = uvicorn.Config(
-        application(preview, stop), host=host, port=port, log_level="warning", timeout_graceful_shutdown=1
+        application(preview, stop, others),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     holder.append(server)

@@ -33,6 +33,7 @@ def command(production: bool, port: int, **given: Any) -> None:
     """
     from watchfiles import PythonFilter
 
+    from newsdesk.cli.comments_proxy import comment_routes
     from newsdesk.cli.pelican_run import complete_settings, open_site
     from newsdesk.cli.preview import Preview, serve_forever
     from newsdesk.clock import instant_of_build
@@ -55,7 +56,7 @@ def command(production: bool, port: int, **given: Any) -> None:
     )
     click.echo(f"Serving {output} at http://{HOST}:{port}/ – stop with Ctrl-C", err=True)
     try:
-        restart = serve_forever(preview, HOST, port)
+        restart = serve_forever(preview, HOST, port, comment_routes(settings))
     except OSError as wrong:
         raise Misuse(f"Port {port} cannot be used: {wrong.strerror}; name another with --port") from None
     if restart:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsdesk.addresses import is_former_address
 from newsdesk.importers.items import Warnings, Wishes
 from newsdesk.importers.languages import language_of
+from newsdesk.importers.report import beginning_of
 from newsdesk.metadata import Metadata
 from newsdesk.registers import Author, Register
 from newsdesk.slugs import is_slug, slug_of
@@ -14,9 +16,14 @@ from newsdesk.slugs import is_slug, slug_of
 _LONGEST_NAME = 120
 
 
-def complete(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings) -> Metadata:
-    """Fills in what a source did not say, and makes its category and authors those of the house; says every guess."""
-    metadata = _with_category(metadata, wishes, warnings)
+def complete(
+    metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings, *, is_page: bool = False
+) -> Metadata:
+    """Fills in what a source did not say, and makes its category and authors those of the house; says every guess.
+
+    A static page has no category.
+    """
+    metadata = replace(metadata, category="") if is_page else _with_category(metadata, wishes, warnings)
     if wishes.newsroom.authors is not None and metadata.authors:
         metadata = _with_authors(metadata, wishes.newsroom.authors, warnings)
     if metadata.status == "published" and not (metadata.summary or body.strip()):
@@ -24,7 +31,7 @@ def complete(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings) 
         metadata = replace(metadata, status="draft")
     if not metadata.lang:
         metadata = replace(metadata, lang=_language(metadata, body, wishes, warnings))
-    return replace(metadata, slug=_slug(metadata, warnings))
+    return replace(metadata, slug=_slug(metadata, warnings), aliases=_aliases(metadata, warnings))
 
 
 def _with_category(metadata: Metadata, wishes: Wishes, warnings: Warnings) -> Metadata:
@@ -63,6 +70,13 @@ def _language(metadata: Metadata, body: str, wishes: Wishes, warnings: Warnings)
     if guess:
         warnings.say(guess)
     return language
+
+
+def _aliases(metadata: Metadata, warnings: Warnings) -> tuple[str, ...]:
+    for address in metadata.aliases:
+        if not is_former_address(address):
+            warnings.say(f"The earlier address {beginning_of(address)} is none that a redirect can have")
+    return tuple(dict.fromkeys(address for address in metadata.aliases if is_former_address(address)))
 
 
 def _slug(metadata: Metadata, warnings: Warnings) -> str:

@@ -10,7 +10,14 @@ from newsdesk.importers.items import Importer
 # Name of each format as `--format` takes it, and its module, loaded at the first need. The strictest come first:
 # almost anything could be plain text.
 FORMATS = {
+    "docx": "newsdesk.importers.docx",
+    "ghost": "newsdesk.importers.ghost",
+    "newsml": "newsdesk.importers.newsml",
+    "ninjs": "newsdesk.importers.ninjs",
+    "wordpress": "newsdesk.importers.wordpress",
+    "feed": "newsdesk.importers.feed",
     "markdown": "newsdesk.importers.markdown",
+    "html": "newsdesk.importers.webpage",
     "text": "newsdesk.importers.text",
 }
 

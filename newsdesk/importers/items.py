@@ -80,9 +80,21 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file that belongs to a story, such as a picture: where it is, and how the story's text refers to it."""
+    """A file that belongs to a story, such as a picture: where it is, and how the story's text refers to it.
+
+    Where the file stands in another, such as a Word document, `data` are its bytes and `path` is but its name.
+    """
 
     path: Path
+    written: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True)
+class RemotePicture:
+    """A picture on the network: its absolute address, and how the story's text (or `image.src`) refers to it."""
+
+    address: str
     written: str
 
 
@@ -92,7 +104,10 @@ class Draft:
 
     In `metadata`, an empty category, lang, slug or id means that the source does not say; the desk fills them in. `key`
     is what the story is in its source for ever (an address, a digest of its words): the id is made from it. `body` is
-    Markdown.
+    Markdown. The address that the story had in its source stands in `metadata.aliases`. `enclosures` are pictures that
+    lie beside the source, `pictures` those on the network. `is_dated` is False where the source tells no date, and that
+    in `metadata` is a guess. A static page (`is_page`) has no category. Of two drafts with one key, that of the higher
+    `version` is the later one, whichever comes first.
     """
 
     item: str
@@ -101,16 +116,24 @@ class Draft:
     body: str
     warnings: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    pictures: tuple[RemotePicture, ...] = ()
+    is_dated: bool = True
+    is_page: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class Leftover:
-    """What a source holds and no story takes: why, and its beginning. `failed` where a story was meant."""
+    """What a source holds and no story takes: why, and its beginning. `failed` where a story was meant.
+
+    `key` is that of a story which it withdraws: none is filed in this run, and the report says where it is already.
+    """
 
     item: str
     beginning: str
     reason: str
     failed: bool = False
+    key: str = ""
 
 
 Item = Draft | Leftover

@@ -1,113 +1,128 @@
-"""Markdown files of this house or of a Pelican site: copied in with a permanent id, their pictures beside them."""
+"""Markdown files of any generator (Jekyll, Hugo, Eleventy, Pelican, this house): read into stories that link and show here."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
-from newsdesk.body import body_html
+from newsdesk.importers.connecting import STORY
 from newsdesk.importers.decoding import decode_text
 from newsdesk.importers.enclosing import PICTURE_ENDINGS
-from newsdesk.importers.items import MEGABYTE, Draft, Enclosure, Item, Leftover, Source, Warnings, Wishes
-from newsdesk.metadata import Metadata
-from newsdesk.newsroom import Newsroom
-from newsdesk.story import Story, read_story
-
-_ENDINGS = (".md", ".markdown")
-_LARGEST = 5 * MEGABYTE
-_COMMENT = re.compile(r"^[ \t]*#", re.MULTILINE)
-_ADDRESS = re.compile(r"https?:|//|#|mailto:", re.IGNORECASE)
-# Pelican's own converter settings: what of the body is a link, and what is code, is asked of the same reader.
-_MARKDOWN = {"extensions": ("markdown.extensions.extra",)}
+from newsdesk.importers.hypertext import to_markdown
+from newsdesk.importers.items import Draft, Enclosure, Item, Leftover, RemotePicture, Source, Warnings, Wishes
+from newsdesk.importers.markdown_addresses import Addresses
+from newsdesk.importers.markdown_archive import archive_of
+from newsdesk.importers.markdown_dialect import as_house_markdown
+from newsdesk.importers.markdown_front import read_front
+from newsdesk.importers.markdown_html import convert_html
+from newsdesk.importers.markdown_links import repair_links
+from newsdesk.importers.markdown_liquid import Tags, convert_liquid, shelter_raw
+from newsdesk.importers.markdown_read import ENDINGS, LARGEST, Reading, read_file, why_no_story
+from newsdesk.importers.markdown_shelter import Shelter, shelter_code
+from newsdesk.importers.markdown_shortcodes import convert_shortcodes, shelter_shortcodes
+from newsdesk.metadata import Metadata, Picture
+from newsdesk.slugs import slug_of
 
 
 def recognises(name: str, head: bytes) -> bool:
-    """A file with the ending of Markdown."""
-    return name.lower().endswith(_ENDINGS)
+    """A file with an ending of Markdown, or HTML with front matter, as Jekyll has it."""
+    lower = name.lower()
+    return lower.endswith(ENDINGS) or (
+        lower.endswith((".html", ".htm")) and head.startswith((b"---\n", b"---\r\n"))
+    )
 
 
 def read(source: Source, wishes: Wishes) -> Iterator[Item]:
     """The one story of the file, or why there is none. Fields that this house does not know are kept. Raises Unreadable."""
-    text = decode_text(source.read(_LARGEST))
-    # Any category and author may stand in it; the filing desk makes them the house's.
-    newsroom = replace(wishes.newsroom, shown="", categories=None, authors=None, language="und")
-    relative = _relative(source)
-    story, findings = read_story(relative, text.encode(), newsroom)
-    if story is None:
-        reasons = "; ".join(f"line {finding.line}: {finding.what}; {finding.remedy}" for finding in findings)
-        yield Leftover("story", text.lstrip("-\n "), reasons[:1].upper() + reasons[1:], failed=True)
+    front = read_front(decode_text(source.read(LARGEST)))
+    if why := why_no_story(source, front):
+        yield Leftover("file", front.body, why)
         return
+    archive = archive_of(source, wishes)
     warnings = Warnings()
-    front = text[: len(text) - len(story.body)]
-    if front.startswith("---") and _COMMENT.search(front):
+    reading = read_file(source, archive.site, wishes, warnings)
+    if reading.front.has_comments:
         warnings.say("Comments in the front matter are not kept")
-    metadata = _as_said(story, wishes.newsroom)
-    enclosures = tuple(_enclosures(story, source, warnings))
-    yield Draft("story", _key(story, relative), metadata, story.body, tuple(warnings.said), enclosures)
-
-
-def _relative(source: Source) -> str:
-    if source.path is None or source.root is None:
-        return "story.md"
-    return source.path.relative_to(source.root).as_posix()
-
-
-def _as_said(story: Story, newsroom: Newsroom) -> Metadata:
-    """The metadata without what was only filled in; a folder's name is a category where the house has declared it."""
-    metadata, said = story.metadata, story.lines.keys()
-    folder = PurePosixPath(story.path).parts[0]
-    is_declared = newsroom.categories is not None and newsroom.categories.find(folder) is not None
-    return replace(
-        metadata,
-        category=metadata.category if "category" in said else folder if is_declared else "",
-        lang=metadata.lang if metadata.lang != "und" else "",
-        id=metadata.id if metadata.id != story.path else "",
+    post = archive.posts.get(reading.file)
+    aliases = post.addresses if post else reading.metadata.aliases
+    own = next((address for address in aliases if address.startswith("/")), "")
+    addresses = Addresses(source, archive, reading.file, own)
+    body = _body(reading, addresses, warnings)
+    metadata = _metadata(reading, addresses, warnings)
+    addresses.tell(warnings)
+    yield Draft(
+        "story",
+        reading.key,
+        replace(metadata, aliases=aliases),
+        body,
+        tuple(warnings.said),
+        tuple(addresses.enclosures.values()),
+        tuple(addresses.pictures.values()),
+        is_dated=reading.is_dated,
+        is_page=reading.is_page,
     )
 
 
-def _key(story: Story, relative: str) -> str:
-    """What a story of a dated archive is, wherever the archive lies: its day, its language and its place in it."""
-    metadata = story.metadata
-    return f"markdown:{metadata.date.isoformat()}/{metadata.lang}/{relative}"
+def _body(reading: Reading, addresses: Addresses, warnings: Warnings) -> str:
+    """The body as house Markdown: tags and shortcodes first, as a generator does, then its dialect, its HTML, its links."""
+    shelter = Shelter()
+    archive = addresses.archive
+
+    def address_of(name: str) -> str:
+        post = archive.named(name, reading.file)
+        if post and not post.is_draft:
+            _, mark, fragment = name.partition("#")
+            anchor = archive.fragment_in(post, fragment)
+            return f"{STORY}{post.id}{mark if anchor else ''}{anchor}"
+        why = "is a draft, and no story can link to it" if post else "is not in the archive"
+        warnings.say(f"The story {name} that a link names {why}")
+        return ""
+
+    tags = Tags(reading.front.fields, address_of, shelter, warnings)
+    text = shelter_shortcodes(shelter_raw(reading.front.body, tags), tags)
+    text = shelter_code(text, shelter)
+    text = convert_liquid(convert_shortcodes(text, tags), tags)
+    tags.tell()
+    is_html = reading.file.lower().endswith((".html", ".htm"))
+    if is_html:
+        converted = to_markdown(shelter.put_back(text))
+        for warning in converted.warnings:
+            warnings.say(warning)
+        shelter = Shelter()
+        text = shelter_code(converted.markdown, shelter)
+    text = convert_html(text, warnings)
+    if not is_html and archive.site.kind != "pelican" and reading.front.form != "headers":
+        text = as_house_markdown(text, shelter, warnings)
+    text = repair_links(text, addresses.judge)
+    return shelter.put_back(text)
 
 
-def _enclosures(story: Story, source: Source, warnings: Warnings) -> Iterator[Enclosure]:
-    """The pictures that a story shows and that lie in the folder which was named."""
-    _, references = body_html(story.body, story.path, _MARKDOWN)
-    written = [reference.written for reference in references if reference.kind == "file"]
-    links = [reference.written for reference in references if reference.kind == "story"]
-    if links:
-        warnings.say(f"Links to other stories lead to where these were: {', '.join(links)}")
-    image = story.metadata.image
-    if image and not _ADDRESS.match(image.src):
-        written.append(image.src)
-    for address in dict.fromkeys(written):
-        file = _file_of(address, source)
-        if file is None:
-            warnings.say(f"The file {address} is not in the source and is not copied")
-        elif file.suffix.lower() not in PICTURE_ENDINGS:
-            warnings.say(f"The file {address} is no picture and is not copied")
-        else:
-            yield Enclosure(file, address)
+def _metadata(reading: Reading, addresses: Addresses, warnings: Warnings) -> Metadata:
+    """The metadata with its picture found, and its tags as the archive mostly spells them."""
+    metadata = reading.metadata
+    tags = tuple(dict.fromkeys(addresses.archive.tags.get(slug_of(tag), tag) for tag in metadata.tags))
+    for tag, chosen in zip(metadata.tags, tags, strict=False):
+        if tag != chosen:
+            warnings.say(f'Tag "{tag}" is written "{chosen}", as it mostly is in the archive')
+    return replace(metadata, tags=tags, image=_lead_picture(metadata.image, addresses, warnings))
 
 
-def _file_of(address: str, source: Source) -> Path | None:
-    """The file that an address means: beside the story, or in the folder that was named; nothing outside of that."""
-    if source.path is None or source.root is None:
+def _lead_picture(picture: Picture | None, addresses: Addresses, warnings: Warnings) -> Picture | None:
+    if picture is None:
         return None
-    name = unquote(
-        re.sub(r"^[{|](?:static|filename|attach)[}|]", "", address).partition("#")[0].partition("?")[0]
-    )
-    root = source.root.resolve()
-    places = [root / name.lstrip("/")] if name.startswith("/") else [source.path.parent / name, root / name]
-    for place in places:
-        try:
-            real = place.resolve(strict=True)
-        except (OSError, RuntimeError, ValueError):
-            continue
-        if real.is_file() and real.is_relative_to(root):
-            return real
-    return None
+    if picture.src.startswith(("http://", "https://", "//")):
+        address = picture.src if not picture.src.startswith("//") else f"https:{picture.src}"
+        addresses.pictures.setdefault(address, RemotePicture(address, address))
+        return replace(picture, src=address)
+    file = addresses.picture_at(picture.src)
+    if file is None:
+        words = "; ".join(part for part in (picture.alt, picture.caption, picture.credit) if part)
+        what = (
+            "cannot be shown here"
+            if not picture.src.lower().endswith(PICTURE_ENDINGS)
+            else "is not in the archive"
+        )
+        warnings.say(f"The picture of the story {what}: {picture.src}{f' ({words})' if words else ''}")
+        return None
+    addresses.enclosures.setdefault(picture.src, Enclosure(file, picture.src))
+    return picture

@@ -100,7 +100,14 @@ def _draft(piece: Piece, page_date: datetime | None, source: Source, wishes: Wis
         ),
     )
     body = _body(body_lines)
-    return Draft(item_name(piece.numbers), _key(piece), metadata, body, tuple(warnings.said))
+    return Draft(
+        item_name(piece.numbers),
+        _key(piece),
+        metadata,
+        body,
+        tuple(warnings.said),
+        is_dated=published is not None,
+    )
 
 
 def _key(piece: Piece) -> str:

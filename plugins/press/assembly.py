@@ -10,7 +10,6 @@ from newsdesk.archive import find_same_addresses, find_same_ids, fold_spellings
 from newsdesk.findings import Finding
 from newsdesk.newsroom import Newsroom
 from newsdesk.slugs import slug_of
-from plugins.press.pictures import BadPicture, Measures, PictureFile, candidates
 from plugins.press.records import Record
 
 
@@ -180,45 +179,3 @@ def is_for_readers(content: Path, path: str) -> bool:
     file = content / path
     hidden = any(part.startswith(".") for part in Path(path).parts)
     return not hidden and file.is_file() and file.resolve().is_relative_to(content.resolve())
-
-
-class PictureDesk:
-    """Finds and measures the pictures that stories use, each once."""
-
-    def __init__(self, content: Path, shown: str, measures: Measures):
-        self._content = content
-        self._shown = shown
-        self._measures = measures
-        self.pictures: dict[str, PictureFile] = {}
-        self.findings: list[Finding] = []
-
-    def lead_picture(self, record: Record) -> str:
-        """The path of a story's picture, or "" where it has none or where it is not there, which is a finding."""
-        src = record.image_src
-        if not src:
-            return ""
-        for path in candidates(src, record.path):
-            if path in self.pictures:
-                return path
-            if is_for_readers(self._content, path):
-                return path if self._measure(path, record, record.line("image")) else ""
-        what = f'There is no picture "{src}"'
-        remedy = f"put it at {self._shown}/{candidates(src, record.path)[0] if candidates(src, record.path) else 'images/…'}"
-        self._report(record, record.line("image"), what, remedy)
-        return ""
-
-    def body_picture(self, record: Record, path: str, line: int) -> None:
-        """Measures a picture that a body shows, if it is one that can be measured."""
-        if path not in self.pictures and is_for_readers(self._content, path):
-            self._measure(path, record, line)
-
-    def _measure(self, path: str, record: Record, line: int) -> bool:
-        try:
-            self.pictures[path] = self._measures.of(path)
-        except BadPicture as wrong:
-            self._report(record, line, str(wrong), "save it as JPEG, PNG, WebP or AVIF")
-            return False
-        return True
-
-    def _report(self, record: Record, line: int, what: str, remedy: str) -> None:
-        self.findings.append(Finding(f"{self._shown}/{record.path}", line, "picture", what, remedy))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from html import escape, unescape
 from typing import Any
 
 from markupsafe import Markup
 
 from newsdesk.teasers import split_at_teasers, with_headlines
+from plugins.press.bodies import with_addresses
 from plugins.press.moments import moment_shown
 from plugins.press.parts import NOTHING, Constant, Made, Part, Values, as_values, join_stamps
-from plugins.press.pictures import href_of, picture_values
+from plugins.press.pictures import href_of
 from plugins.press.records import Record, digest_of
+from plugins.press.renditions import BODY, picture_values
 from plugins.press.seen import Seen
 from plugins.press.site import Site
 
@@ -25,8 +25,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd
 _READING_SPEED = 238
 # Built cards that are kept to be shown again.
 RECENT_CARDS = 4096
-_TAG = re.compile(r"<(?:a|img)\b[^>]*>")
-_PLACE = re.compile(r' ?(?P<attribute>href|src)="\{(?:filename|static)\}/(?P<path>[^"#]*)(?P<rest>#[^"]*)?"')
 
 
 # Beside a story for which no plugin has found any.
@@ -63,7 +61,7 @@ class CardMaker:
 
     def cards(self, articles: Sequence[Any]) -> Part:
         """Several cards, in their order."""
-        stamp = join_stamps([self.card_stamp(article) for article in articles])
+        stamp = join_stamps(self.card_stamps(articles))
         return Made(stamp, lambda: [self.card_values(article) for article in articles])
 
     def card_stamp(self, article: Any) -> bytes:
@@ -73,14 +71,21 @@ class CardMaker:
             stamp = self._stamps[id(article)] = self._stamp_of_card(article)
         return stamp
 
+    def card_stamps(self, articles: Sequence[Any]) -> list[bytes]:
+        """The stamps of several cards; nearly always all are known, as an archive shows each story a dozen times."""
+        stamps = self._stamps
+        try:
+            return [stamps[id(article)] for article in articles]
+        except KeyError:
+            return [self.card_stamp(article) for article in articles]
+
     def _stamp_of_card(self, article: Any) -> bytes:
         record: Record = article.record
-        picture = self._site.pictures.get(article.picture) if article.picture else None
         named = (*_category_of(article), *getattr(article, "authors", ()))
         return join_stamps(
             (
                 record.card_stamp,
-                picture.stamp if picture else b"",
+                self._picture_stamp(article.picture),
                 b"!" if self._is_breaking(record) else b".",
                 article.url.encode(),
                 *[self.named_stamp(name) for name in named],
@@ -91,7 +96,9 @@ class CardMaker:
         """Stands for a category or author as a card shows it: a new slug in a register is no change of any story."""
         stamp = self._named.get(id(named))
         if stamp is None:
-            stamp = self._named[id(named)] = digest_of(named.name, named.slug, named.url)
+            stamp = self._named[id(named)] = digest_of(
+                named.name, named.slug, named.url, getattr(named, "desk", False)
+            )
         return stamp
 
     def _is_breaking(self, record: Record) -> bool:
@@ -148,6 +155,8 @@ class CardMaker:
         if link is None:
             url = named.url
             link = Values(name=named.name, slug=named.slug, href=href_of(self._base, url), url=url)
+            if getattr(named, "desk", False):
+                link.desk = True
             self._links[id(named)] = link
         return link
 
@@ -158,10 +167,11 @@ class CardMaker:
     def _picture(self, article: Any) -> Values | None:
         if not article.picture:
             return None
-        words: Mapping[str, str] = article.record.details.image or {}
-        values = picture_values(self._site.pictures[article.picture], words, self._base)
-        values["caption"] = Markup(values["caption"])
-        return Values(**values)
+        words: Mapping[str, Any] = article.record.details.image or {}
+        picture = self._site.pictures[article.picture]
+        values: Values = as_values(picture_values(picture, words, self._base, self._site.recipe))
+        values.caption = Markup(values.caption)
+        return values
 
     def story(self, article: Any) -> Part:
         """A story on its own page: its card, its body, and whatever plugins have attached to it."""
@@ -183,8 +193,7 @@ class CardMaker:
         return join_stamps(stamps)
 
     def _place_stamp(self, path: str) -> bytes:
-        picture = self._site.pictures.get(path)
-        return self._site.hrefs.get(path, "\0").encode() + (picture.stamp if picture else b"")
+        return self._site.hrefs.get(path, "\0").encode() + self._picture_stamp(path)
 
     def story_values(self, article: Any) -> Values:
         """A story as its own page shows it."""
@@ -196,6 +205,7 @@ class CardMaker:
         fields |= {
             "content": Markup(self.put_addresses(_with_headlines(article.html, teased))),
             "parts": self._parts_of_body(article.html, teased),
+            "blocks": details.blocks,
             "tags": [self.link_values(tag) for tag in getattr(article, "tags", ())],
             "corrections": [
                 Values(date=moment_shown(date, self.zone, self.lang), text=Markup(text))
@@ -207,6 +217,7 @@ class CardMaker:
             "word_count": details.words,
             "reading_minutes": max(1, round(details.words / _READING_SPEED)),
             "template": record.template,
+            "takes_comments": details.comments,
         }
         attached = {"related_stories": NO_RELATED, **self.seen.values(article.attached())}
         return Values(**{**extra, **fields, **attached})
@@ -232,20 +243,23 @@ class CardMaker:
         return None if stamp is None else Made(stamp, lambda: self.seen.value(value))
 
     def put_addresses(self, html: str) -> str:
-        """A body with the addresses of the stories and files that it links to, and the sizes of its pictures."""
+        """A body with the addresses of the stories and files that it links to, and its pictures in all their widths."""
+        return with_addresses(html, self._site.hrefs, self._body_picture)
 
-        def replaced(found: re.Match[str]) -> str:
-            path = unescape(found["path"])
-            if path not in self._site.hrefs:
-                return ""  # not public yet: an <a> without an address, which HTML has for links that may come
-            href = escape(self._site.hrefs[path], quote=True) + (found["rest"] or "")
-            picture = self._site.pictures.get(path) if found["attribute"] == "src" else None
-            # Height and width keep the text from jumping when the picture comes.
-            size = f' width="{picture.width}" height="{picture.height}" loading="lazy"' if picture else ""
-            return f' {found["attribute"]}="{href}"{size}'
+    def _body_picture(self, path: str) -> dict[str, Any] | None:
+        picture = self._site.pictures.get(path)
+        if picture is None:
+            return None
+        if not self._site.recipe:
+            return {"src": self._site.hrefs[path], "width": picture.width, "height": picture.height}
+        shaped = self._site.recipe.body(picture)[BODY]
+        return {**shaped.values(self._base), "sizes": self._site.recipe.shapes[BODY].sizes}
 
-        # Only within tags: a text may speak of such marks, too.
-        return _TAG.sub(lambda tag: _PLACE.sub(replaced, tag[0]), html)
+    def _picture_stamp(self, path: str) -> bytes:
+        """Stands for a picture in all its renditions; empty for what is none."""
+        picture = self._site.pictures.get(path)
+        recipe = self._site.recipe
+        return b"" if picture is None else picture.stamp + (recipe.stamp if recipe else b"")
 
 
 def _teased_by(record: Record) -> list[str]:

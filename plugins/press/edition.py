@@ -54,8 +54,17 @@ def edition_of(plain: Plain) -> Edition | None:
 
 
 def until_when(records: Iterable[Record], as_of: int, others: Iterable[int | None]) -> int | None:
-    """The next moment at which a story comes or its breaking flag ends; `others` are those that plugins tell."""
+    """The next moment at which a story comes, its breaking flag ends or its picture goes.
+
+    `others` are those that plugins tell.
+    """
+    records = list(records)
     moments = [record.public_from for record in records if record.status != "draft"]
+    moments += [
+        record.image_until
+        for record in records
+        if record.image_until is not None and record.status != "draft"
+    ]
     moments += [record.breaking for record in records if record.breaking is not None]
     moments += [moment for moment in others if moment is not None]
     return min((moment for moment in moments if moment > as_of), default=None)

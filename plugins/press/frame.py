@@ -133,6 +133,7 @@ def listing_values(site: Site, listing: Listing) -> Values:
             "description": listing.description,
             "role": listing.role,
             "contact": listing.contact,
+            "desk": listing.desk,
         }
     )
     return values

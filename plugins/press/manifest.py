@@ -50,7 +50,10 @@ class Manifest:
         return [path for (path,) in rows]
 
     def beside(self, path: str) -> Plain:
-        """What plugins had attached to the story of a page when it was made, in plain form; None where it is not known."""
+        """What plugins had to do with a page when it was made, in plain form; None where it is not known.
+
+        Of a story's page what they had attached to the story; of a page or file that one declared, the declaration.
+        """
         row = self._db.execute(
             "SELECT beside FROM outputs WHERE root = ? AND path = ?", (self._root, path)
         ).fetchone()

@@ -119,10 +119,9 @@ class OutputFolder:
         """Moves all that was staged into place, then removes the files that are gone and the folders left empty."""
         try:
             # What pages need is there before them: style sheets and pictures first, pages next, deletions last.
+            ready: set[str] = set()
             for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
-                target = self.root / path
-                _make_way(self.root, target)
-                (self._staging / self._staged[path]).replace(target)
+                self._move(path, ready)
             folders = set()
             for path in sorted(gone):
                 target = self.root / path
@@ -138,6 +137,19 @@ class OutputFolder:
                 f"{wrong.filename} cannot be written: {wrong.strerror}; run the build again"
             ) from None
         self._staged.clear()
+
+    def _move(self, path: str, ready: set[str]) -> None:
+        """Moves one staged file into place; `ready` are the folders that are known to be there."""
+        staged, target = f"{self._staging}/{self._staged[path]}", f"{self.root}/{path}"
+        folder = path.rpartition("/")[0]
+        if folder not in ready:
+            _make_way(self.root, self.root / path)
+            ready.add(folder)
+        try:
+            os.replace(staged, target)  # noqa: PTH105 (an archive is tens of thousands of these)
+        except IsADirectoryError:
+            shutil.rmtree(target)
+            os.replace(staged, target)  # noqa: PTH105
 
     def close(self) -> None:
         """Drops whatever is still staged."""
@@ -182,8 +194,6 @@ def _make_way(root: Path, target: Path) -> None:
             if (root / folder).is_file():
                 (root / folder).unlink()
         target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

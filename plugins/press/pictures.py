@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,12 +18,17 @@ ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture's file: its path in the content folder (and in the output), its size in pixels, its digest."""
+    """A picture's file: its path in the content folder, its size in pixels as it is to be seen, its digest.
+
+    `is_cut_out`: it has transparent parts and few colours, as drawings have. `moves`: it has more frames than one.
+    """
 
     path: str
     width: int
     height: int
     digest: bytes
+    is_cut_out: bool = False
+    moves: bool = False
 
     @property
     def stamp(self) -> bytes:
@@ -37,27 +41,36 @@ class BadPicture(ValueError):
 
 
 def measure(content: Path, path: str) -> PictureFile:
-    """Reads a picture's size from its header. Raises BadPicture, and OSError where there is no file."""
+    """Reads what a picture is from its header. Raises BadPicture, and OSError where there is no file."""
     # Loaded only where a picture is new: most builds meet none.
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
+
+    from plugins.press.encoding import TROUBLE, is_cut_out, opened, size_as_seen
 
     raw = (content / path).read_bytes()
+    if path.lower().endswith(".svg"):
+        raise BadPicture(f"{path} is a drawing that may hold scripts, and no crop can be made of it")
     if not path.lower().endswith(ENDINGS):
         raise BadPicture(f"{path} is no picture of a known kind")
     try:
-        with Image.open(io.BytesIO(raw)) as picture:
-            width, height = picture.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError):
+        with opened(raw) as picture:
+            width, height = size_as_seen(picture)
+            if width * height > MOST_PIXELS:
+                raise BadPicture(f"{path} has {width} x {height} pixels, which is too many")
+            moves = getattr(picture, "n_frames", 1) > 1
+            cut_out = is_cut_out(picture)
+    except BadPicture:
+        raise
+    except (*TROUBLE, Image.DecompressionBombError):
         raise BadPicture(f"{path} is no picture that can be opened") from None
-    if width * height > MOST_PIXELS:
-        raise BadPicture(f"{path} has {width} x {height} pixels, which is too many")
-    return PictureFile(path, width, height, digest_of_bytes(raw))
+    return PictureFile(path, width, height, digest_of_bytes(raw), cut_out, moves)
 
 
 class Measures:
     """Measures pictures, each once: `kept` has what earlier builds have found, `fresh` what is new.
 
-    Both are by path: size and time of the file, then width, height and digest. Times after `settled` say nothing.
+    Both are by path: size and time of the file, then the other fields of a PictureFile. Times after `settled` say
+    nothing.
     """
 
     def __init__(self, content: Path, kept: Mapping[str, tuple[int, int, Plain]], settled: int):
@@ -71,11 +84,11 @@ class Measures:
         status = (self._content / path).stat()
         known = self._kept.get(path)
         if known is not None and known[:2] == (status.st_size, last_change(status)):
-            width, height, digest = known[2]
-            return PictureFile(path, width, height, digest)
+            return PictureFile(path, *known[2])
         found = measure(self._content, path)
         time = settled_time(status, self._settled)
-        self.fresh[path] = (status.st_size, time, (found.width, found.height, found.digest))
+        _, *measures = astuple(found)
+        self.fresh[path] = (status.st_size, time, tuple(measures))
         return found
 
     def gone(self, used: Collection[str]) -> list[str]:
@@ -94,16 +107,3 @@ def candidates(src: str, story: str) -> tuple[str, ...]:
 def href_of(base: str, path: str) -> str:
     """The address of a file of the output, safe in an attribute. `base` ends in a slash."""
     return base + quote(path, safe="/~!$&'()*+,;=:@")
-
-
-def picture_values(picture: PictureFile, words: Mapping[str, str], base: str) -> dict[str, object]:
-    """A picture as a template sees it: `src alt width height caption credit`."""
-    return {
-        "src": href_of(base, picture.path),
-        "path": picture.path,
-        "alt": words.get("alt", ""),
-        "width": picture.width,
-        "height": picture.height,
-        "caption": words.get("caption", ""),
-        "credit": words.get("credit", ""),
-    }

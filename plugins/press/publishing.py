@@ -134,26 +134,31 @@ class Press:
         self._stamps[path] = stamp
         self._made[path] = Output(page.kind, stamp, b"")
 
-    def add_file(self, path: str, kind: str, raw: bytes) -> None:
-        """Takes a finished file: a picture, a style sheet, or a page that Pelican has rendered itself."""
+    def add_file(self, path: str, kind: str, raw: bytes, stamp: bytes | None = None) -> None:
+        """Takes a finished file: a picture, a style sheet, or a page that Pelican has rendered itself.
+
+        `stamp` stands for what it was made of; without it, for its bytes.
+        """
         if self._is_taken(path):
             return
         self.has_others = self.has_others or kind == "page"
         digest = digest_of_bytes(raw)
-        if not self._stays(path, kind, digest):
+        stamp = digest if stamp is None else stamp
+        if not self.keeps(path, kind, stamp):
             self.tally.rendered += kind == "page"
             self._folder.stage(path, raw)
             self._stamps[path] = digest
-            self._made[path] = Output(kind, digest, digest)
+            self._made[path] = Output(kind, stamp, digest)
 
     def add_copy(self, path: str, kind: str, source: Path, digest: bytes) -> None:
         """Takes a file of the content folder whose digest is known; it is read only if it must be written."""
-        if path in self._made or not self._stays(path, kind, digest):
+        if path in self._made or not self.keeps(path, kind, digest):
             self.add_file(path, kind, source.read_bytes())
 
-    def _stays(self, path: str, kind: str, digest: bytes) -> bool:
+    def keeps(self, path: str, kind: str, stamp: bytes) -> bool:
+        """Tells whether a file stands there as it should, and then takes it as it is: nobody need make it."""
         before = self._before.get(path)
-        if before is None or before.stamp != digest or not self._is_there(path):
+        if before is None or before.stamp != stamp or not self._is_there(path):
             return False
         self._made[path] = before
         self.tally.unchanged += kind == "page"

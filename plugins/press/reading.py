@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from newsdesk.blocks import draw_blocks
+from newsdesk.blocks import Drawn, draw_blocks, without_blocks
 from newsdesk.body import Reference, clean_body, line_of_text, plain_text
 from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
@@ -44,17 +44,20 @@ def read_record(
     teased = teased_stories(html)
     if "" in teased:
         return None, (*findings, _empty_teaser(story, shown))
-    text = plain_text(without_teasers(html) if teased else html)
-    html, wrong = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, shown)
-    if wrong:
-        return None, (*findings, *wrong)
+    prose = without_blocks(html, blocks)
+    text = plain_text(without_teasers(prose) if teased else prose)
+    drawn = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, path, shown)
+    if drawn.findings:
+        return None, (*findings, *drawn.findings)
     metadata = story.metadata
+    references = tuple(dict.fromkeys((*references, *drawn.references)))
     extracts = {
         name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)
         for name, dotted in ([] if is_page else rules.extracts)
     }
     told = _references_of(story, references, teased)
-    return ReadStory(_record(story, raw, html, text, lang, told, extracts), html), findings
+    record = _record(story, raw, drawn, text, lang, told, extracts)
+    return ReadStory(record, drawn.html), findings
 
 
 def _empty_teaser(story: Story, shown: str) -> Finding:
@@ -81,7 +84,7 @@ def _references_of(
 def _record(
     story: Story,
     raw: bytes,
-    html: str,
+    drawn: Drawn,
     text: str,
     lang: str,
     references: tuple[tuple[str, str, str, int], ...],
@@ -113,23 +116,29 @@ def _record(
         "sections": metadata.sections,
         "image": image,
         "image_src": image["src"] if image else "",
-        "location": tuple({"name": p.name, "lat": p.lat, "lon": p.lon} for p in metadata.location),
+        "image_focus": metadata.image.focus if metadata.image else None,
+        "image_until": _epoch(metadata.image.until) if metadata.image else None,
+        "location": tuple(
+            {"name": p.name, "lat": p.lat, "lon": p.lon, "country": p.country} for p in metadata.location
+        ),
         "related": _related(metadata),
         "top_news": _top_news(metadata),
         "corrections": tuple((epoch_of(c.date), set_line(c.text, lang)) for c in metadata.corrections),
         "source": {"name": metadata.source.name, "url": metadata.source.url} if metadata.source else None,
+        "comments": metadata.comments,
         "extra": dict(metadata.extra),
     }
     stamps = {
         "stamp": digest_of_bytes(raw + bytes([RECORD_VERSION])),
         "card_stamp": digest_of([fields[name] for name in _CARD_FIELDS]),
         "fields_stamp": digest_of(fields),
-        "html_digest": digest_of_bytes(html.encode()),
+        "html_digest": digest_of_bytes(drawn.html.encode()),
     }
     body = {
         "lines": dict(story.lines),
         "references": references,
         "words": len(_WORD.findall(text)),
+        "blocks": drawn.names,
     }
     return record_of({**fields, **stamps, **body}, extracts)
 
@@ -140,12 +149,13 @@ _CARD_FIELDS = (
 )  # fmt: skip
 
 
-def _picture(picture: Picture, lang: str) -> dict[str, str]:
+def _picture(picture: Picture, lang: str) -> dict[str, Plain]:
     return {
         "src": picture.src,
         "alt": picture.alt,
         "caption": set_line(picture.caption, lang),
         "credit": picture.credit,
+        "focus": picture.focus,
     }
 
 

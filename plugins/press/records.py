@@ -17,25 +17,30 @@ from typing import Any, NamedTuple, Protocol
 Plain = Any  # text, numbers, truth values, None, lists and dicts of them
 Reference = tuple[str, str, str, int]
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a story's file says beside its record. `*_html` is sanitised and typographic; `lines` are those of its fields."""
+    """What a story's file says beside its record. `*_html` is sanitised and typographic; `lines` are those of its fields.
+
+    `blocks` are the names of the drawn blocks in its body.
+    """
 
     title: str
     title_html: str
     summary: str = ""
     summary_html: str = ""
     kicker: str = ""
-    image: Mapping[str, str] | None = None
+    image: Mapping[str, Plain] | None = None
     location: tuple[Mapping[str, Plain], ...] = ()
     corrections: tuple[tuple[int, str], ...] = ()
     source: Mapping[str, str] | None = None
     extra: Mapping[str, Plain] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
+    blocks: tuple[str, ...] = ()
+    comments: bool = True
 
 
 DETAILS = tuple(item.name for item in fields(Details))
@@ -77,6 +82,8 @@ class _Row(NamedTuple):
     authors: tuple[str, ...]
     sections: tuple[str, ...]
     image_src: str
+    image_focus: tuple[float, float] | None
+    image_until: int | None
     related: Mapping[str, Plain]
     top_news: Mapping[str, Plain]
     references: tuple[Reference, ...]
@@ -89,6 +96,7 @@ class Record(_Row):
 
     `stamp` stands for all that is read from the file, `card_stamp` for what a card shows, `fields_stamp` for the front
     matter with all that is made of it, `html_digest` for the body. `references` are (kind, path, as written, line).
+    `image_focus` is the point of the lead picture that crops keep, `image_until` the moment at which it goes.
     `corrected` is the moment of the last correction. `related` and `top_news` are an editor's wishes, empty where there are none. `extract_stamps` has a stamp for what
     each plugin worked out from this story alone.
     """
@@ -121,8 +129,8 @@ class Record(_Row):
         return self.keeper.details(self.path).summary_html
 
     @property
-    def image(self) -> Mapping[str, str] | None:
-        """The words of the lead picture: `src alt caption credit`."""
+    def image(self) -> Mapping[str, Plain] | None:
+        """The lead picture: `src alt caption credit`, and `focus` where it is told."""
         return self.keeper.details(self.path).image if self.image_src else None
 
     @property
@@ -176,7 +184,7 @@ def record_of(values: Mapping[str, Plain], extracts: Mapping[str, Plain]) -> Rec
 
 _EMPTY: Mapping[str, Plain] = {
     "modified": None, "embargo": None, "breaking": None, "corrected": None, "priority": 3, "tags": (), "authors": (), "sections": (),
-    "image_src": "", "related": {}, "top_news": {}, "references": (),
+    "image_src": "", "image_focus": None, "image_until": None, "related": {}, "top_news": {}, "references": (),
 }  # fmt: skip
 
 

@@ -119,10 +119,12 @@ def render_under_way(first: int, last: int) -> list[RenderedPage]:
 
 
 def _beside(page: PageOf) -> Plain:
-    """What plugins had attached to the story of a page, in plain form; None where it has none."""
-    if page.filed is None:
+    """What plugins had attached to the story of a page, or asked for, in plain form; None where it has none."""
+    if page.filed is None and page.wish is None:
         return None
     try:
+        if page.filed is None:
+            return plain_form(page.wish)
         return {name: plain_form(value) for name, value in page.filed.attached().items()}
     except NotKept:
         return None

@@ -6,7 +6,7 @@ three say the same of every kind, so that what is not in the stamp cannot be on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from types import SimpleNamespace
@@ -29,6 +29,10 @@ class MakesCards(Protocol):
 
     def card_stamp(self, article: Any) -> bytes:
         """Stands for a card."""
+        ...
+
+    def card_stamps(self, articles: Sequence[Any]) -> list[bytes]:
+        """Stand for several cards."""
         ...
 
     def card_values(self, article: Any) -> Values:
@@ -71,6 +75,8 @@ class Seen:
         # The list is kept with its stamp: an id is only unique while its object lives.
         self._lists: dict[int, tuple[Any, bytes | None]] = {}
         self._kinds: dict[type, Callable[[Any], bytes | None]] = {}
+        self._articles: set[type] = set()
+        self._bodies: tuple[Any, list[Any]] = (None, [])
 
     def stamp(self, value: Any) -> bytes | None:
         """Stands for a value; None for one of which a template sees nothing."""
@@ -93,6 +99,7 @@ class Seen:
         if isinstance(value, Whole):
             return lambda whole: self._cards.whole_stamp(whole.filed)
         if hasattr(value, "record"):
+            self._articles.add(type(value))
             return self._cards.card_stamp
         if isinstance(value, SimpleNamespace):
             return lambda names: self._group_stamp(vars(names))
@@ -103,9 +110,12 @@ class Seen:
     def _list_stamp(self, items: Any) -> bytes | None:
         known = self._lists.get(id(items))
         if known is None:
-            stamps = [self.stamp(item) for item in items]
-            told = [stamp for stamp in stamps if stamp is not None]
-            stamp = join_stamps((b"list", *told)) if len(told) == len(stamps) else None
+            if items and all(type(item) in self._articles for item in items):
+                stamp: bytes | None = join_stamps((b"list", *self._cards.card_stamps(items)))
+            else:
+                stamps = [self.stamp(item) for item in items]
+                told = [one for one in stamps if one is not None]
+                stamp = join_stamps((b"list", *told)) if len(told) == len(stamps) else None
             known = self._lists[id(items)] = (items, stamp)
         return known[1]
 
@@ -128,11 +138,19 @@ class Seen:
         if hasattr(value, "record"):
             return self._cards.card_values(value)
         if isinstance(value, (list, tuple)):
-            return [self.value(item) for item in value]
+            return self._list_value(value)
         if isinstance(value, (SimpleNamespace, Mapping)):
             named = value if isinstance(value, Mapping) else vars(value)
             return Values(**self.values(named))
         return self._cards.link_values(value)
+
+    def _list_value(self, items: Any) -> list[Any]:
+        # Stories with their bodies are costly, and the formats of a feed show the same list one after another.
+        if items and isinstance(items[0], Whole):
+            if self._bodies[0] is not items:
+                self._bodies = (items, [self.value(item) for item in items])
+            return self._bodies[1]
+        return [self.value(item) for item in items]
 
     def values(self, named: Mapping[Any, Any]) -> dict[str, Any]:
         """What a template sees of values by name."""
@@ -145,6 +163,24 @@ class Seen:
 
 def _is_named(value: Any) -> bool:
     return all(hasattr(value, name) for name in ("name", "slug", "url"))
+
+
+def wholes_in(value: Any) -> Iterator[Any]:
+    """The articles that a value shows with their bodies, those in what is attached to them included.
+
+    What is attached to an article is looked at after it has been given, so that whoever takes it may complete it.
+    """
+    if isinstance(value, Whole):
+        yield value.filed
+        yield from wholes_in(value.filed.attached())
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from wholes_in(item)
+    elif isinstance(value, SimpleNamespace):
+        yield from wholes_in(vars(value))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from wholes_in(item)
 
 
 def plain_form(value: Any) -> Plain:

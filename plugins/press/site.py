@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.newsroom import Newsroom
 from plugins.press.pictures import PictureFile
+from plugins.press.renditions import Recipe
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Listing:
     description: str = ""
     role: str = ""
     contact: str = ""
+    desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class Site:
     authors: Sequence[Listing]
     pictures: Mapping[str, PictureFile]
     hrefs: Mapping[str, str]
+    recipe: Recipe = field(default_factory=lambda: Recipe({}))
     context: Mapping[str, Any] = field(default_factory=dict)
     # Public stories and pages by path, for whoever shows one that another names.
     filed: Mapping[str, Any] = field(default_factory=dict)
-    # The stories whose bodies stand on other pages than their own, by path.
+    # The stories whose bodies stand on other pages than their own, by path: all of them; those of whose other pages
+    # nothing more is known; and those in pages and files that plugins declare, with the paths of these, in order.
     shown_whole: set[str] = field(default_factory=set)
+    shown_elsewhere: set[str] = field(default_factory=set)
+    whole_in: dict[str, dict[str, None]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:

@@ -15,45 +15,93 @@ pelicanconf.py; settings.py beside this file tells each.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from pelican import signals
 
-from .candidate import candidate_of
-from .ranking import rank_related
-from .settings import RelatedSettings
+_NAME = "related_stories"
 
 
 def attach_related_stories(generator: Any) -> None:
     """Gives every article its `related_stories`, once all articles are known."""
+    # Loaded where stories are ranked: a build that finds nothing to do needs no arrays.
+    from .kept import bring_up_to_date
+    from .ranking import rank_related
+    from .settings import RelatedSettings
+
     articles = [*generator.articles, *generator.translations]
     by_id = {article.id: article for article in articles}
     paths = {article.relative_source_path: article.id for article in articles}
-    related = rank_related(
-        (
-            candidate_of(
-                article.id,
-                int(getattr(article, "public_from", article.date).timestamp()),
-                article.lang,
-                article.extract("related_stories"),
-                getattr(article, "related", None),
-                paths,
-            )
-            for article in articles
-        ),
-        RelatedSettings.from_pelican(generator.settings),
-    )
+    briefs = [_brief(article, paths) for article in articles]
+    settings = RelatedSettings.from_pelican(generator.settings)
+    file = _file(generator.settings)
+    if file is None:
+        ranked = rank_related((brief.candidate(by_id[brief.id].extract(_NAME)) for brief in briefs), settings)
+        related_of: Callable[[str], Any] = ranked.__getitem__
+    else:
+        jobs = int(generator.settings.get("PRESS_JOBS") or len(os.sched_getaffinity(0)))
+        related_of = bring_up_to_date(
+            file,
+            briefs,
+            lambda ids: {identity: by_id[identity].extract(_NAME) for identity in ids},
+            settings,
+            jobs,
+        ).related_of
     for identity, article in by_id.items():
-        article.related_stories = SimpleNamespace(
-            background=[by_id[other] for other in related[identity].background],
-            follow_ups=[by_id[other] for other in related[identity].follow_ups],
-        )
+        article.related_stories = _as_articles(related_of(identity), by_id.__getitem__)
 
 
-def after_edits(articles: Any, find: Any, settings: Any) -> None:
-    """Edited bodies may change any list: all stories must be ranked."""
-    del articles, find, settings
+def _brief(article: Any, paths: Mapping[str, str]) -> Any:
+    from .brief import brief_of
+
+    return brief_of(
+        article.id,
+        int(getattr(article, "public_from", article.date).timestamp()),
+        article.lang,
+        article.extract_stamps[_NAME],
+        getattr(article, "related", None),
+        paths,
+    )
+
+
+def _as_articles(related: Any, find: Callable[[str], Any]) -> SimpleNamespace:
+    return SimpleNamespace(
+        background=[find(identity) for identity in related.background],
+        follow_ups=[find(identity) for identity in related.follow_ups],
+    )
+
+
+def _file(settings: Any) -> Path | None:
+    """Where the ranking is kept from one build to the next; None where the site keeps nothing."""
+    memory = settings.get("PRESS_MEMORY")
+    return Path(memory) / _NAME if memory else None
+
+
+def after_edits(
+    articles: Sequence[Any], find: Callable[[str], Any], settings: Any
+) -> Mapping[str, Mapping[str, Any]] | None:
+    """The lists that other words in some bodies change; None where all stories must be seen."""
+    from .kept import after_edits as lists_after
+    from .settings import RelatedSettings
+
+    file = _file(settings)
+    told = [article for article in articles if article.status == "published"]
+    # An editor's wishes name stories by their paths, which only the whole archive can tell.
+    if file is None or any(article.related for article in told):
+        return None
+    lists = lists_after(
+        file,
+        [_brief(article, {}) for article in told],
+        {article.id: article.extract(_NAME) for article in told},
+        RelatedSettings.from_pelican(settings),
+    )
+    if lists is None:
+        return None
+    return {identity: {_NAME: _as_articles(related, find)} for identity, related in lists.items()}
 
 
 def next_change(generator: Any) -> None:

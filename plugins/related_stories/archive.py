@@ -7,15 +7,17 @@ same whether it was read at once or story by story.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from .context import Blender
+from .context import COMPANY, Blender, Company
+from .jobs import do_in_ranges, shared_array
+from .journal import Journal
 from .neighbours import CAP, Finder, Neighbours, all_nearest, list_postings
+from .terms import Terms
 from .vectors import (
     LARGE,
     WIDTH,
@@ -24,12 +26,11 @@ from .vectors import (
     Ints,
     OneCounted,
     Rows,
-    TermNumbers,
     count_stories,
-    number_terms,
     octaves_of,
     weigh_rows,
 )
+from .vocabulary import Taken, Vocabulary, take_terms
 
 CANDIDATES = 24
 """Older stories kept of each story, to choose its background from; the same pairs, turned, give follow-ups."""
@@ -38,6 +39,7 @@ SMALL = 256
 """Up to here all stories are counted for the weights; above, the first 2**k, so that a new story changes none."""
 
 _ROOM = 64
+_RATED_AT_ONCE = 8192
 
 
 @dataclass
@@ -55,19 +57,20 @@ class Archive:
     """One language's stories. A story's number is its place in the arrays, which have room for more than `size`.
 
     `position` is a story's place in time, -1 where it is gone. `revised` holds the terms of stories that were added or
-    edited after `counted` was made.
+    edited after `counted` was made, `journal` which rows changed since the arrays were saved whole.
     """
 
     size: int
     position: Ints
-    numbers: TermNumbers
+    vocabulary: Vocabulary
     counted: CountedTerms
     revised: dict[int, OneCounted]
-    frequencies: Ints
-    octaves: Ints
+    frequencies: npt.NDArray[np.int32]
+    octaves: npt.NDArray[np.int8]
     finder: Finder
     blender: Blender
     candidates: Candidates
+    journal: Journal = field(default_factory=Journal)
 
     @property
     def rows(self) -> Rows:
@@ -75,18 +78,21 @@ class Archive:
         return self.finder.rows
 
     def note_neighbours(self, story: int, neighbours: Neighbours) -> None:
-        """Keeps a story's candidates and with whom it is read; `rate_in_context` comes when all are known."""
+        """Keeps a story's candidates; their company, measuring and rating come when all are known."""
         count = len(neighbours.stories)
         self.candidates.stories[story, :count] = neighbours.stories
         self.candidates.stories[story, count:] = -1
         self.candidates.likeness[story, :count] = neighbours.likeness
+        self.candidates.likeness[story, count:] = 0
+        self.candidates.in_context[story] = 0
         self.candidates.floors[story] = neighbours.floor
-        self.blender.keep_company(story, neighbours)
 
-    def rate_in_context(self, story: int) -> None:
-        """Notes how like a story's candidates are in context; their neighbours must be known."""
-        stories = self.candidates_of(story)
-        self.candidates.in_context[story, : len(stories)] = self.blender.likeness_in_context(story, stories)
+    def keep_company(self, stories: Ints) -> None:
+        """Notes with whom stories are read, by their candidates."""
+        candidates = self.candidates
+        self.blender.keep_company(
+            stories, candidates.stories[stories, :COMPANY], candidates.likeness[stories, :COMPANY]
+        )
 
     def candidates_of(self, story: int) -> Ints:
         """A story's candidates, most alike first."""
@@ -105,19 +111,26 @@ def row_width(stories: int) -> int:
     return WIDTH if counted_stories(stories) < LARGE else WIDTH_LARGE
 
 
-def read_archive(stories: Sequence[dict[str, Any]]) -> Archive:
-    """Makes the archive of stories in order of time, given as `extract_terms` returned them."""
-    numbers = TermNumbers()
-    return build_archive(numbers, number_terms(stories, numbers))
+def room_for(count: int) -> int:
+    """Rows of arrays for so many stories, with room for those that come later."""
+    return count + count // 8 + _ROOM
 
 
-def build_archive(numbers: TermNumbers, counted: CountedTerms) -> Archive:
+def read_archive(stories: Iterable[Terms], jobs: int = 1) -> tuple[Archive, Taken]:
+    """Makes the archive of stories in order of time; `Taken` has their sketches."""
+    vocabulary = Vocabulary()
+    taken = take_terms(stories, vocabulary)
+    return build_archive(vocabulary, taken.counted, jobs), taken
+
+
+def build_archive(vocabulary: Vocabulary, counted: CountedTerms, jobs: int = 1) -> Archive:
     """Makes the archive of stories in order of time, their terms numbered already."""
-    size, vocabulary = len(counted.starts) - 1, numbers.count + 1
+    size = len(counted.starts) - 1
+    terms = vocabulary.count + vocabulary.count // 8 + _ROOM
     sample = counted_stories(size)
-    frequencies = count_stories(counted, sample, vocabulary)
+    frequencies = count_stories(counted, sample, terms)
     octaves = octaves_of(frequencies, sample)
-    room = size + size // 8 + _ROOM
+    room = room_for(size)
     rows = weigh_rows(counted, octaves, row_width(size), room)
     is_common = frequencies > CAP
     finder = Finder(rows, list_postings(rows, is_common), is_common)
@@ -126,26 +139,60 @@ def build_archive(numbers: TermNumbers, counted: CountedTerms) -> Archive:
     archive = Archive(
         size,
         position,
-        numbers,
+        vocabulary,
         counted,
         {},
-        frequencies,
-        octaves,
+        frequencies.astype(np.int32),
+        octaves.astype(np.int8),
         finder,
-        Blender(rows, vocabulary),
+        Blender(rows, terms, _shared_company(room)),
         _no_candidates(room),
     )
-    for story, neighbours in enumerate(all_nearest(finder, size, CANDIDATES, older_only=True)):
-        archive.note_neighbours(story, neighbours)
-        archive.rate_in_context(story)
+    _find_neighbours(archive, jobs)
     return archive
+
+
+def _find_neighbours(archive: Archive, jobs: int) -> None:
+    """Each of the three steps needs what the one before it found out about all stories."""
+    candidates, blender = archive.candidates, archive.blender
+    products = shared_array(candidates.stories.shape, np.int64)
+
+    def find(first: int, last: int) -> None:
+        nearest = all_nearest(archive.finder, first, last, CANDIDATES, older_only=True)
+        for story, neighbours in zip(range(first, last), nearest, strict=True):
+            archive.note_neighbours(story, neighbours)
+        archive.keep_company(np.arange(first, last))
+
+    def measure(first: int, last: int) -> None:
+        for story in range(first, last):
+            others = archive.candidates_of(story)
+            products[story, : len(others)] = blender.measure(story, others)
+
+    def rate(first: int, last: int) -> None:
+        for start in range(first, last, _RATED_AT_ONCE):
+            part = slice(start, min(last, start + _RATED_AT_ONCE))
+            stories = np.arange(part.start, part.stop)[:, None]
+            # Where there is no candidate the product is 0, and so is the cosine.
+            others = np.maximum(candidates.stories[part], 0)
+            candidates.in_context[part] = blender.cosines(products[part], stories, others)
+
+    do_in_ranges(find, archive.size, jobs)
+    do_in_ranges(measure, archive.size, jobs)
+    rate(0, archive.size)
+
+
+def _shared_company(room: int) -> Company:
+    shape = (room, COMPANY + 1)
+    return Company(
+        shared_array(shape, np.int32), shared_array(shape, np.int32), shared_array((room,), np.int64)
+    )
 
 
 def _no_candidates(room: int) -> Candidates:
     shape = (room, CANDIDATES)
     return Candidates(
-        np.full(shape, -1, np.int32),
-        np.zeros(shape, np.int32),
-        np.zeros(shape, np.int32),
-        np.zeros(room, np.int64),
+        shared_array(shape, np.int32, -1),
+        shared_array(shape, np.int32),
+        shared_array(shape, np.int32),
+        shared_array((room,), np.int64),
     )

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .terms import Terms
+
+EARLIEST = -(2**62)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -14,7 +18,7 @@ class Candidate:
     id: str
     date: int | None
     lang: str
-    terms: dict[str, Any] = field(repr=False)
+    terms: Terms = field(repr=False)
     pin: tuple[str, ...] = ()
     """Ids that the editor wants shown, first come first; unknown ones are passed over."""
     exclude: tuple[str, ...] = ()
@@ -29,7 +33,7 @@ def candidate_of(
     identity: str,
     date: int,
     lang: str,
-    terms: dict[str, Any],
+    terms: Terms,
     wishes: Mapping[str, Any] | None,
     paths: Mapping[str, str],
 ) -> Candidate:
@@ -56,6 +60,11 @@ class RelatedStories:
     follow_ups: tuple[str, ...] = ()
 
 
+def date_of(candidate: Candidate) -> int:
+    """The date in seconds since 1970, earlier than all others where there is none."""
+    return EARLIEST if candidate.date is None else candidate.date
+
+
 def moment(candidate: Candidate) -> tuple[int, str]:
     """The total order of stories: by date, then by id."""
-    return (-(2**62) if candidate.date is None else candidate.date, candidate.id)
+    return (date_of(candidate), candidate.id)

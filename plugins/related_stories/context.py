@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isqrt
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .neighbours import Neighbours
 from .vectors import Ints, Rows, likeness
@@ -29,43 +31,45 @@ CONTEXT_BITS = 28
 class Company:
     """By story: its COMPANY nearest (itself first) with their shares, and the length of the blended vector."""
 
-    members: Ints
-    shares: Ints
+    members: npt.NDArray[np.int32]
+    shares: npt.NDArray[np.int32]
     lengths: Ints
+
+
+def no_company(stories: int) -> Company:
+    """Room for the company of so many stories."""
+    shape = (stories, COMPANY + 1)
+    return Company(np.zeros(shape, np.int32), np.zeros(shape, np.int32), np.zeros(stories, np.int64))
 
 
 class Blender:
     """Ranks in context; holds the scratch array, which is clean between two calls."""
 
-    def __init__(self, rows: Rows, vocabulary: int) -> None:
+    def __init__(self, rows: Rows, vocabulary: int, company: Company | None = None) -> None:
         stories = len(rows.terms)
         self.rows = rows
-        self.company = Company(
-            np.zeros((stories, COMPANY + 1), np.int64),
-            np.zeros((stories, COMPANY + 1), np.int64),
-            np.zeros(stories, np.int64),
-        )
+        self.company = company or no_company(stories)
         self.blend = np.zeros(vocabulary)
         self.places = np.zeros(stories, np.int64)
 
-    def keep_company(self, story: int, neighbours: Neighbours) -> None:
-        """Notes with whom a story is read; must come before any ranking that this story has a part in."""
-        company = self.company
-        nearest = neighbours.stories[:COMPANY]
-        cosines = neighbours.likeness[:COMPANY] >> 14
-        company.members[story] = story
-        company.members[story, 1 : len(nearest) + 1] = nearest
-        company.shares[story] = 0
-        company.shares[story, 0] = 1 << _UNIT_BITS
-        company.shares[story, 1 : len(nearest) + 1] = cosines * cosines >> (2 * 14 - _UNIT_BITS - 2)
-        company.lengths[story] = self._length(company.members[story], company.shares[story])
+    def keep_company(self, stories: Ints, nearest: npt.NDArray[Any], alike: npt.NDArray[Any]) -> None:
+        """Notes with whom stories are read: a row of the nearest each (-1: none), and their cosines times 2**28.
 
-    def _length(self, members: Ints, shares: Ints) -> int:
-        """The length of a blended vector: the products of its parts with each other, each weighed by both shares."""
-        self._lay_out(members, shares)
-        square = int(shares @ likeness(self.rows, self.blend, members))
-        self._clear(members)
-        return max(1, isqrt(square))
+        What was known of the lengths of their blends is no longer true: `measure` comes next.
+        """
+        company = self.company
+        told = nearest[:, :COMPANY] >= 0
+        cosines = np.where(told, alike[:, :COMPANY], 0).astype(np.int64) >> 14
+        company.members[stories, 0] = stories
+        company.members[stories, 1:] = np.where(told, nearest[:, :COMPANY], stories[:, None])
+        company.shares[stories, 0] = 1 << _UNIT_BITS
+        company.shares[stories, 1:] = cosines * cosines >> (2 * 14 - _UNIT_BITS - 2)
+
+    def measure(self, story: int, others: Ints) -> Ints:
+        """Notes the length of a story's blended vector; returns its products with those of others (see `multiply`)."""
+        products = self.multiply(story, np.concatenate([[story], others]))
+        self.company.lengths[story] = max(1, isqrt(int(products[0])))
+        return products[1:]
 
     def rank(self, story: int, neighbours: Neighbours, position: Ints) -> Neighbours:
         """The candidates by likeness in context (cosine times 2**28), best first; the later among equals."""
@@ -75,11 +79,22 @@ class Blender:
 
     def likeness_in_context(self, story: int, candidates: Ints) -> Ints:
         """Cosines of the blended vectors, times 2**28, in the order of the candidates."""
+        return self.cosines(self.multiply(story, candidates), np.array([story]), candidates)
+
+    def cosines(self, products: Ints, stories: Ints, candidates: npt.NDArray[Any]) -> Ints:
+        """Cosines times 2**28 from the products of the blends of stories with those of their candidates."""
+        lengths = self.company.lengths
+        # 57 bits at most before each division: nothing overflows, nothing is rounded by the machine.
+        cosines: Ints = (products // lengths[stories] << CONTEXT_BITS) // lengths[candidates]
+        return cosines
+
+    def multiply(self, story: int, others: Ints) -> Ints:
+        """The products of one blended vector with others, exact; each row that has a part in them is read once."""
         company = self.company
-        if not len(candidates):
+        if not len(others):
             return np.zeros(0, np.int64)
         self._lay_out(company.members[story], company.shares[story])
-        members = company.members.take(candidates, axis=0)
+        members = company.members.take(others, axis=0)
         everyone = members.ravel()
         turns = np.arange(len(everyone))
         self.places[everyone] = turns
@@ -87,19 +102,15 @@ class Blender:
         self.places[involved] = np.arange(len(involved))
         products = likeness(self.rows, self.blend, involved)
         self._clear(company.members[story])
-        blended = (products.take(self.places.take(members)) * company.shares.take(candidates, axis=0)).sum(
-            axis=1
-        )
-        # 57 bits at most before each division: nothing overflows, nothing is rounded by the machine.
-        in_context: Ints = (
-            blended.astype(np.int64) // company.lengths[story] << CONTEXT_BITS
-        ) // company.lengths[candidates]
-        return in_context
+        multiplied: Ints = (
+            products.take(self.places.take(members)) * company.shares.take(others, axis=0)
+        ).sum(axis=1)
+        return multiplied
 
-    def _lay_out(self, members: Ints, shares: Ints) -> None:
+    def _lay_out(self, members: npt.NDArray[Any], shares: npt.NDArray[Any]) -> None:
         terms = self.rows.terms.take(members, axis=0).astype(np.int64)
         weights = self.rows.weights.take(members, axis=0) * shares[:, None].astype(np.float64)
         np.add.at(self.blend, terms.ravel(), weights.ravel())
 
-    def _clear(self, members: Ints) -> None:
+    def _clear(self, members: npt.NDArray[Any]) -> None:
         self.blend[self.rows.terms[members]] = 0

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from .archive import read_archive
 from .candidate import Candidate, RelatedStories, moment
 from .context import CONTEXT_BITS
-from .duplicates import shared_wording
 from .pairing import Pairs, pair_with_newer, pair_with_older
-from .ranking import split_by_language
-from .selection import Desk, choose_related, take_notes
+from .ranking import open_desk, split_by_language
+from .selection import Desk, choose_related
 from .settings import RelatedSettings
-from .terms import primary_language, stem_of_each_word
+from .terms import word_of_each_term
 
 MOST_SHARED = 12
 
@@ -58,11 +56,11 @@ def explain_story(
     candidates: Iterable[Candidate],
     settings: RelatedSettings,
     identity: str,
-    words: Mapping[str, str] | None = None,
+    words: Mapping[int, str] | None = None,
 ) -> Explanation:
     """Explains the lists of the story `identity` among all stories of the site.
 
-    `words` gives terms a readable form (see `readable_words`); others are shown as they are cut. Raises KeyError
+    `words` has what terms stand for in the story (see `readable_words`); others are shown as an ellipsis. Raises KeyError
     where there is no such story.
     """
     stories = next(
@@ -75,20 +73,21 @@ def explain_story(
     )
     numbers = {story.id: number for number, story in enumerate(stories)}
     story = numbers[identity]
-    archive = read_archive([one.terms for one in stories])
-    desk = Desk(archive, stories, numbers, settings, take_notes(stories))
+    desk = open_desk(stories, settings)
+    archive = desk.archive
     one = np.array([story], np.int64)
-    shown = choose_related(desk, one)[0]
+    shown = choose_related(desk, one).related(0, desk.ledger.names)
     pairs = [pair_with_older(archive, one), pair_with_newer(archive, one)]
     known = {
         other: (like, context) for pair in pairs for other, like, context in _in_order(pair) if other >= 0
     }
-    term_of = {number: term for term, number in archive.numbers.items()}
+    hashes = archive.vocabulary.hashes.tolist()
+    word_of = {number: (words or {}).get(term, "…") for number, term in enumerate(hashes, 1)}
 
     def explain(other: int, verdict: str) -> Explained:
         like, context = known.get(other) or (int(archive.finder.likeness_to(story, np.array([other]))[0]), 0)
-        shared = _shared_terms(desk, story, other, term_of, words or {})
-        duplicate = shared_wording(stories[story].terms["s"], stories[other].terms["s"])
+        shared = _shared_terms(desk, story, other, word_of)
+        duplicate = int(desk.ledger.retold_percent(one, np.array([other]))[0])
         return Explained(
             stories[other].id, verdict, _thousandths(like), _thousandths(context), duplicate, shared
         )
@@ -104,16 +103,17 @@ def explain_story(
             explain(numbers[other], _verdict_on_shown(stories[story], other)) for other in shown.follow_ups
         ),
         tuple(
-            explain(other, _verdict_on_left_out(desk, story, other, known[other][1], shown)) for other in left
+            explain(other, _verdict_on_left_out(desk, stories, (story, other), known[other][1], shown))
+            for other in left
         ),
     )
 
 
-def readable_words(texts: Iterable[str], lang: str) -> dict[str, str]:
-    """Terms of some texts with the word that stands for each most often: `earthq` is `earthquake`."""
-    found: dict[str, Counter[str]] = {}
+def readable_words(texts: Iterable[str], lang: str) -> dict[int, str]:
+    """The terms of some texts, by their hashes, with the word or name that each stands for most often."""
+    found: dict[int, Counter[str]] = {}
     for text in texts:
-        for term, word in stem_of_each_word(text, primary_language(lang)):
+        for term, word in word_of_each_term(text, lang):
             found.setdefault(term, Counter())[word] += 1
     return {term: min(words, key=lambda word: (-words[word], word)) for term, words in found.items()}
 
@@ -128,9 +128,7 @@ def _thousandths(cosine: int) -> int:
     return 1000 * cosine >> CONTEXT_BITS
 
 
-def _shared_terms(
-    desk: Desk, story: int, other: int, term_of: Mapping[int, str], words: Mapping[str, str]
-) -> tuple[SharedTerm, ...]:
+def _shared_terms(desk: Desk, story: int, other: int, word_of: Mapping[int, str]) -> tuple[SharedTerm, ...]:
     rows = desk.archive.rows
     weights = [
         dict(zip(rows.terms[one].tolist(), rows.weights[one].tolist(), strict=True)) for one in (story, other)
@@ -138,35 +136,36 @@ def _shared_terms(
     products = {
         term: weights[0][term] * weights[1][term] for term in weights[0].keys() & weights[1].keys() if term
     }
-    strongest = sorted(products, key=lambda term: (-products[term], term_of[term]))[:MOST_SHARED]
+    strongest = sorted(products, key=lambda term: (-products[term], word_of[term], term))[:MOST_SHARED]
     return tuple(
-        SharedTerm(_readable(term_of[term], words), _thousandths(products[term]))
-        for term in strongest
-        if products[term]
+        SharedTerm(word_of[term], _thousandths(products[term])) for term in strongest if products[term]
     )
-
-
-def _readable(term: str, words: Mapping[str, str]) -> str:
-    return " ".join(words.get(part, part) for part in term.split("_"))
 
 
 def _verdict_on_shown(own: Candidate, other: str) -> str:
     return "pinned by the editor" if other in own.pin else "shown"
 
 
-def _verdict_on_left_out(desk: Desk, story: int, other: int, in_context: int, shown: RelatedStories) -> str:
-    own, left = desk.stories[story], desk.stories[other]
+def _verdict_on_left_out(
+    desk: Desk, stories: Sequence[Candidate], pair: tuple[int, int], in_context: int, shown: RelatedStories
+) -> str:
+    story, other = pair
+    own, left = stories[story], stories[other]
     if own.off:
         return "related stories are off here"
     if left.never:
         return "never recommended"
     if left.id in own.exclude:
         return "excluded by the editor"
-    if desk.is_retold(story, other):
+    if _is_retold(desk, story, other):
         return "retells this story"
     if in_context < (desk.settings.least_percent << CONTEXT_BITS) // 100:
         return "too little alike"
     for identity in (*shown.background, *shown.follow_ups):
-        if desk.is_retold(desk.numbers[identity], other):
+        if _is_retold(desk, desk.ledger.numbers()[identity], other):
             return f"retells {identity}"
     return "others are better or tell more that is new"
+
+
+def _is_retold(desk: Desk, one: int, other: int) -> bool:
+    return bool(desk.are_retold(np.array([one]), np.array([other]))[0])

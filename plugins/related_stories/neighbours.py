@@ -121,24 +121,42 @@ class Finder:
         stories = np.array([other for other, _ in extra], np.int64)
         return np.concatenate([found, stories]), np.concatenate([products, [value for _, value in extra]])
 
-    def unlist(self, story: int) -> None:
-        """Takes a story out of the lists of its looked-up terms. Call it before its row changes."""
-        for term in self.rows.terms[story, :LOOKED_UP].tolist():
+    def list_again(self, story: int, terms: npt.NDArray[np.int32], weights: npt.NDArray[np.int16]) -> Ints:
+        """Lists a story under the looked-up terms of its row, no longer under those of its former row, given here.
+
+        Returns the places of the postings that now hold another weight.
+        """
+        now = {
+            term: weight
+            for term, weight in _looked_up(self.rows.terms[story], self.rows.weights[story])
+            if not self.is_common[term]
+        }
+        changed = []
+        for term, _ in _looked_up(terms, weights):
             first, last = self.postings.starts[term], self.postings.starts[term + 1]
             place = first + np.searchsorted(self.postings.stories[first:last], story)
             if place < last and self.postings.stories[place] == story:
-                self.postings.weights[place] = 0
-            if term in self.later:
+                if self.postings.weights[place] != now.get(term, 0):
+                    self.postings.weights[place] = now.get(term, 0)
+                    changed.append(place)
+                now.pop(term, None)
+            elif term in self.later:
                 self.later[term] = [pair for pair in self.later[term] if pair[0] != story]
+                if not self.later[term]:
+                    del self.later[term]
+        for term, weight in now.items():
+            self._list_later(term, story, weight, changed)
+        return np.array(changed, np.int64)
 
-    def list_again(self, story: int) -> None:
-        """Puts a story into the lists of its looked-up terms."""
-        row = zip(
-            self.rows.terms[story, :LOOKED_UP].tolist(), self.rows.weights[story].tolist(), strict=False
-        )
-        for term, weight in row:
-            if term and not self.is_common[term]:
-                self.later.setdefault(term, []).append((story, weight))
+    def _list_later(self, term: int, story: int, weight: int, changed: list[int]) -> None:
+        """A story that had a term, lost it and has it again finds its old place; any other is listed apart."""
+        first, last = self.postings.starts[term], self.postings.starts[term + 1]
+        place = first + np.searchsorted(self.postings.stories[first:last], story)
+        if place < last and self.postings.stories[place] == story:
+            self.postings.weights[place] = weight
+            changed.append(place)
+        else:
+            self.later.setdefault(term, []).append((story, weight))
 
     def nearest(self, story: int, touched: Touched, position: Ints, count: int) -> Neighbours:
         """The `count` best of those touched, ordered by whole likeness; the later one, by `position`, among equals."""
@@ -158,20 +176,35 @@ class Finder:
         return alike
 
 
+def _looked_up(terms: npt.NDArray[np.int32], weights: npt.NDArray[np.int16]) -> Iterator[tuple[int, int]]:
+    for term, weight in zip(terms[:LOOKED_UP].tolist(), weights[:LOOKED_UP].tolist(), strict=True):
+        if term:
+            yield term, weight
+
+
 def _largest(keys: Ints, count: int) -> Ints:
     if len(keys) <= count:
         return np.arange(len(keys))
     return np.argpartition(keys, len(keys) - count)[len(keys) - count :]
 
 
-def all_nearest(finder: Finder, stories: int, count: int, *, older_only: bool) -> Iterator[Neighbours]:
-    """The neighbours of each story in order; of older ones only where told, as stories are in order of time."""
-    ends = finder.postings.starts[:-1].copy() if older_only else None
-    position = np.arange(stories, dtype=np.int64)
-    for story in range(stories):
+def all_nearest(
+    finder: Finder, first: int, last: int, count: int, *, older_only: bool
+) -> Iterator[Neighbours]:
+    """The neighbours of stories `[first, last)` in order; of older ones only where told: stories are in order of time."""
+    ends = _ends_before(finder.postings, first) if older_only else None
+    position = np.arange(len(finder.sums), dtype=np.int64)
+    for story in range(first, last):
         yield finder.nearest(story, finder.touch(story, ends), position, count)
         if ends is not None:
             # The story joins its terms' lists only now, so that later stories find it and it doesn't find itself.
             terms = finder.rows.terms[story, :LOOKED_UP]
             here = terms[(terms > 0) & (finder.postings.starts[terms + 1] > finder.postings.starts[terms])]
             ends[here] += 1
+
+
+def _ends_before(postings: Postings, story: int) -> Ints:
+    """By term, where its list would end if there were no stories from this one on."""
+    earlier = np.concatenate([[0], np.cumsum(postings.stories < story)])
+    ends: Ints = postings.starts[:-1] + earlier[postings.starts[1:]] - earlier[postings.starts[:-1]]
+    return ends

@@ -71,13 +71,13 @@ def _in_rows(
 
 def likeness_among(archive: Archive, pool: Ints) -> Ints:
     """Cosines within each row of `pool` (-1: none), times 2**28; 0 where neither is among the other's candidates."""
+    told = pool >= 0
+    rows, ones, others = np.nonzero(told[:, :, None] & told[:, None, :])
+    newer, older = pool[rows, ones], pool[rows, others]
     # 32 bits throughout: comparing numbers of two widths takes three times as long.
-    narrow = pool.astype(np.int32)
-    candidates, likeness = archive.candidates.stories[pool], archive.candidates.likeness[pool]
-    alike = np.zeros((*pool.shape, pool.shape[1]), np.int32)
-    for place in range(candidates.shape[2]):
-        same = candidates[:, :, place, None] == narrow[:, None, :]
-        np.maximum(alike, same * likeness[:, :, place, None], out=alike)
-    alike[pool < 0] = 0
-    alike.swapaxes(1, 2)[pool < 0] = 0
-    return np.maximum(alike, alike.swapaxes(1, 2)).astype(np.int64)
+    same = archive.candidates.stories[newer] == older.astype(np.int32)[:, None]
+    columns = same.argmax(axis=1)
+    found = np.flatnonzero(same[np.arange(len(columns)), columns])
+    alike = np.zeros((*pool.shape, pool.shape[1]), np.int64)
+    alike[rows[found], ones[found], others[found]] = archive.candidates.likeness[newer[found], columns[found]]
+    return np.maximum(alike, alike.swapaxes(1, 2))

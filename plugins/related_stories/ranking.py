@@ -7,28 +7,40 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .archive import read_archive
+from .archive import read_archive, room_for
 from .candidate import Candidate, RelatedStories, moment
-from .selection import Desk, choose_related, take_notes
+from .ledger import open_ledger
+from .selection import Desk, choose_related
 from .settings import RelatedSettings
 from .terms import primary_language
 
-__all__ = ["Candidate", "RelatedStories", "rank_related"]
+__all__ = ["Candidate", "RelatedStories", "open_desk", "rank_related"]
 
 
-def rank_related(candidates: Iterable[Candidate], settings: RelatedSettings) -> dict[str, RelatedStories]:
-    """Related stories of every candidate, by id. The order of the candidates does not matter.
+def rank_related(
+    candidates: Iterable[Candidate], settings: RelatedSettings, jobs: int = 1
+) -> dict[str, RelatedStories]:
+    """Related stories of every candidate, by id. The order of the candidates does not matter, nor how many processes
+    (`jobs`) find them.
 
     Stories are related within a language only. Raises ValueError for an id that is there twice.
     """
     related: dict[str, RelatedStories] = {}
     for stories in split_by_language(candidates).values():
-        archive = read_archive([story.terms for story in stories])
-        numbers = {story.id: number for number, story in enumerate(stories)}
-        desk = Desk(archive, stories, numbers, settings, take_notes(stories))
-        chosen = choose_related(desk, np.arange(len(stories)))
-        related.update(zip((story.id for story in stories), chosen, strict=True))
+        desk = open_desk(stories, settings, jobs)
+        every = np.arange(len(stories))
+        lists = choose_related(desk, every, jobs)
+        names = desk.ledger.names
+        related.update((names[number], lists.related(number, names)) for number in every.tolist())
     return related
+
+
+def open_desk(stories: list[Candidate], settings: RelatedSettings, jobs: int = 1) -> Desk:
+    """The stories of one language, in order of time, ready to choose from."""
+    archive, taken = read_archive((story.terms for story in stories), jobs)
+    ledger = open_ledger(stories, room_for(len(stories)))
+    ledger.sketches[: len(stories)], ledger.lengths[: len(stories)] = taken.sketches, taken.lengths
+    return Desk(archive, ledger, settings)
 
 
 def split_by_language(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:

@@ -40,11 +40,14 @@ def make_room(archive: Archive, size: int) -> None:
     room = len(archive.position)
     if archive.size > room:
         _lengthen_stories(archive, archive.size + archive.size // 8 - room)
-    if archive.numbers.count >= len(archive.frequencies):
-        _lengthen_vocabulary(archive, archive.numbers.count + 1 - len(archive.frequencies))
+    if archive.vocabulary.count >= len(archive.frequencies):
+        _lengthen_vocabulary(
+            archive, archive.vocabulary.count + archive.vocabulary.count // 8 + 1 - len(archive.frequencies)
+        )
 
 
 def _lengthen_stories(archive: Archive, by: int) -> None:
+    archive.journal.outgrown = True
     archive.position = longer(archive.position, by, -1)
     finder, blender, candidates = archive.finder, archive.blender, archive.candidates
     finder.rows = blender.rows = Rows(longer(finder.rows.terms, by), longer(finder.rows.weights, by))
@@ -62,6 +65,7 @@ def _lengthen_stories(archive: Archive, by: int) -> None:
 
 
 def _lengthen_vocabulary(archive: Archive, by: int) -> None:
+    archive.journal.outgrown = True
     sample = counted_stories(int((archive.position >= 0).sum()))
     archive.frequencies = longer(archive.frequencies, by)
     archive.octaves = longer(archive.octaves, by, int(octaves_of(np.zeros(1, np.int64), sample)[0]))

@@ -2,140 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from .archive import Archive
-from .candidate import Candidate, RelatedStories, moment
 from .context import CONTEXT_BITS
 from .diversity import choose_diverse
-from .duplicates import shared_wording
 from .freshness import weigh_freshness
+from .jobs import do_in_ranges
+from .ledger import Bools, Ledger
+from .lists import POOL, Lists, no_lists
 from .pairing import Pairs, likeness_among, pair_with_newer, pair_with_older
 from .settings import RelatedSettings
 from .vectors import Ints
 
-POOL = 12
-"""Stories looked at closely for one list; what is further down is not shown even when those above fall out."""
-
 _RETOLD_LIKENESS = 1 << 27
-_CHUNK = 128
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What is looked up for whole lists at once, by story number: delicate or not, and the date in seconds."""
-
-    is_delicate: npt.NDArray[np.bool_]
-    dates: Ints
-
-
-def take_notes(stories: Sequence[Candidate]) -> Notes:
-    """Notes on stories in the order of their numbers."""
-    return Notes(
-        np.fromiter((story.never for story in stories), np.bool_, len(stories)),
-        np.fromiter((story.date or 0 for story in stories), np.int64, len(stories)),
-    )
+_CHUNK = 256
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What choosing needs: the archive, its stories by number, their numbers by id, the settings."""
+    """What choosing needs: the archive, what is known of its stories beside their terms, the settings."""
 
     archive: Archive
-    stories: Sequence[Candidate]
-    numbers: Mapping[str, int]
+    ledger: Ledger
     settings: RelatedSettings
-    notes: Notes
 
-    def is_retold(self, first: int, second: int) -> bool:
-        """Two stories share so much of their wording that they are one story told twice."""
-        percent = shared_wording(self.stories[first].terms["s"], self.stories[second].terms["s"])
-        return percent >= self.settings.duplicate_percent
+    @property
+    def least(self) -> int:
+        """The least likeness in context, times 2**28, of two stories of which one is shown below the other."""
+        return max(1, (self.settings.least_percent << CONTEXT_BITS) // 100)
+
+    def are_retold(self, first: Ints, second: Ints) -> Bools:
+        """Which pairs of stories share so much of their wording that they are one story told twice."""
+        percent = self.ledger.retold_percent(first, second)
+        retold: Bools = percent >= self.settings.duplicate_percent
+        return retold
 
 
-def choose_related(desk: Desk, stories: Ints) -> list[RelatedStories]:
-    """The lists shown below each of some stories; both empty where its editor switched them off."""
-    archive, settings = desk.archive, desk.settings
-    newer = pair_with_newer(archive, stories)
-    related: list[RelatedStories] = []
-    for first in range(0, len(stories), _CHUNK):
-        part = slice(first, first + _CHUNK)
-        pinned = [_pins(desk, story) for story in stories[part].tolist()]
-        background = _choose(
-            desk,
-            stories[part],
-            pair_with_older(archive, stories[part]),
-            settings.count,
-            [back for back, _ in pinned],
-            0,
+def choose_related(desk: Desk, stories: Ints, jobs: int = 1) -> Lists:
+    """The lists shown below each of some stories, in their order; empty where its editor switched them off."""
+    lists = no_lists(len(stories), desk.settings)
+    newer = pair_with_newer(desk.archive, stories)
+    is_pinned = np.isin(stories, list(desk.ledger.pins))
+    plain = np.flatnonzero(~is_pinned & ~desk.ledger.is_off[stories])
+
+    def choose(first: int, last: int) -> None:
+        for start in range(first, last, _CHUNK):
+            rows = plain[start : min(last, start + _CHUNK)]
+            for array, chosen in zip(
+                (lists.background, lists.follow_ups),
+                _choose_both(desk, stories[rows], _rows_of(newer, rows), [], []),
+                strict=True,
+            ):
+                array[rows] = chosen[:, : array.shape[1]]
+
+    do_in_ranges(choose, len(plain), jobs)
+    for row in np.flatnonzero(is_pinned & ~desk.ledger.is_off[stories]).tolist():
+        _choose_with_pins(desk, stories, newer, lists, row)
+    return lists
+
+
+def _choose_with_pins(desk: Desk, stories: Ints, newer: Pairs, lists: Lists, row: int) -> None:
+    """An editor's pins come first; what was found fills the room that they leave."""
+    back, forth = pins_of(desk, int(stories[row]))
+    one = np.array([row])
+    chosen = _choose_both(desk, stories[one], _rows_of(newer, one), back, forth)
+    shown = [
+        pins[:count] + [number for number in found[0].tolist() if number >= 0][: max(0, count - len(pins))]
+        for pins, count, found in zip(
+            (back, forth), (desk.settings.count, desk.settings.follow_ups), chosen, strict=True
         )
-        follow_ups = _choose(
-            desk,
-            stories[part],
-            Pairs(newer.stories[part], newer.likeness[part], newer.in_context[part]),
-            settings.follow_ups,
-            [forth for _, forth in pinned],
-            settings.freshness_percent,
-        )
-        for story, back, forth in zip(stories[part].tolist(), background, follow_ups, strict=True):
-            related.append(RelatedStories() if desk.stories[story].off else RelatedStories(back, forth))
-    return related
+    ]
+    lists.show(row, shown[0], shown[1])
 
 
-def _pins(desk: Desk, story: int) -> tuple[list[int], list[int]]:
+def pins_of(desk: Desk, story: int) -> tuple[list[int], list[int]]:
     """What the editor pinned: older stories, newer stories, as numbers and in the editor's order."""
-    own = desk.stories[story]
+    ledger = desk.ledger
+    unwanted = ledger.excludes.get(story, ())
     back: list[int] = []
     forth: list[int] = []
-    for identity in dict.fromkeys(own.pin):
-        number = desk.numbers.get(identity, story)
-        other = desk.stories[number]
-        if number != story and not other.never and other.id not in own.exclude:
-            (back if moment(other) < moment(own) else forth).append(number)
+    for identity in dict.fromkeys(ledger.pins.get(story, ())):
+        number = ledger.number_of(identity)
+        if (
+            number is not None
+            and number != story
+            and not ledger.is_delicate[number]
+            and identity not in unwanted
+        ):
+            (back if ledger.moment(number) < ledger.moment(story) else forth).append(number)
     return back, forth
 
 
+def _rows_of(pairs: Pairs, rows: Ints) -> Pairs:
+    return Pairs(pairs.stories[rows], pairs.likeness[rows], pairs.in_context[rows])
+
+
+def _choose_both(
+    desk: Desk, stories: Ints, newer: Pairs, back: list[int], forth: list[int]
+) -> tuple[Ints, Ints]:
+    """Background and follow-ups of some stories that have the same pins."""
+    older = pair_with_older(desk.archive, stories)
+    count, follow_ups = desk.settings.count, desk.settings.follow_ups
+    return (
+        _choose(desk, stories, older, max(0, count - len(back)), back, 0),
+        _choose(
+            desk, stories, newer, max(0, follow_ups - len(forth)), forth, desk.settings.freshness_percent
+        ),
+    )
+
+
 def _choose(
-    desk: Desk, stories: Ints, pairs: Pairs, count: int, pinned: list[list[int]], freshness_percent: int
-) -> list[tuple[str, ...]]:
+    desk: Desk, stories: Ints, pairs: Pairs, wanted: int, pinned: list[int], freshness_percent: int
+) -> Ints:
     pairs = _first_worth_showing(pairs, _may_stand(desk, stories, pairs, pinned))
     scores = np.maximum(pairs.in_context, 0)
     if freshness_percent:
-        ages = desk.notes.dates[pairs.stories] - desk.notes.dates[stories][:, None]
+        ages = desk.ledger.dates[pairs.stories] - desk.ledger.dates[stories][:, None]
         scores = weigh_freshness(scores, ages, desk.settings.freshness_days, freshness_percent)
     alike = likeness_among(desk.archive, pairs.stories)
-    wanted = np.array([max(0, count - len(pins)) for pins in pinned], np.int64)
     columns = choose_diverse(
         scores,
         pairs.likeness,
         alike,
         _retold_among(desk, pairs.stories, alike),
-        wanted,
+        min(wanted, POOL),
         desk.settings.diversity_percent,
     )
-    lists = []
-    for row, pins in enumerate(pinned):
-        shown = pins[:count] + pairs.stories[row, columns[row][columns[row] >= 0]].tolist()
-        lists.append(tuple(desk.stories[number].id for number in shown))
-    return lists
+    chosen: Ints = np.where(columns < 0, -1, np.take_along_axis(pairs.stories, np.maximum(columns, 0), 1))
+    return chosen
 
 
-def _may_stand(desk: Desk, stories: Ints, pairs: Pairs, pinned: list[list[int]]) -> npt.NDArray[np.bool_]:
+def _may_stand(desk: Desk, stories: Ints, pairs: Pairs, pinned: list[int]) -> Bools:
     """Which pairs may be shown at all: like enough, not excluded, not delicate, not pinned already, not retold."""
-    least = (desk.settings.least_percent << CONTEXT_BITS) // 100
-    may = (pairs.stories >= 0) & (pairs.in_context >= max(1, least))
-    for row, column in np.argwhere(may & (pairs.likeness >= _RETOLD_LIKENESS)).tolist():
-        may[row, column] = not desk.is_retold(int(stories[row]), int(pairs.stories[row, column]))
-    may &= ~desk.notes.is_delicate[pairs.stories]
-    for row, story in enumerate(stories.tolist()):
-        exclude = desk.stories[story].exclude
-        if exclude or pinned[row]:
-            unwanted = [*pinned[row], *(desk.numbers[other] for other in exclude if other in desk.numbers)]
-            may[row] &= ~np.isin(pairs.stories[row], unwanted)
+    may = (pairs.stories >= 0) & (pairs.in_context >= desk.least)
+    rows, columns = np.nonzero(may & (pairs.likeness >= _RETOLD_LIKENESS))
+    may[rows, columns] = ~desk.are_retold(stories[rows], pairs.stories[rows, columns])
+    may &= ~desk.ledger.is_delicate[pairs.stories]
+    if pinned:
+        may &= ~np.isin(pairs.stories, pinned)
+    for row in np.flatnonzero(np.isin(stories, list(desk.ledger.excludes))).tolist():
+        numbers = map(desk.ledger.number_of, desk.ledger.excludes[int(stories[row])])
+        may[row] &= ~np.isin(pairs.stories[row], [number for number in numbers if number is not None])
     return may
 
 
@@ -149,10 +160,9 @@ def _first_worth_showing(pairs: Pairs, may: npt.NDArray[np.bool_]) -> Pairs:
     return Pairs(kept(pairs.stories), kept(pairs.likeness), kept(pairs.in_context))
 
 
-def _retold_among(desk: Desk, pool: Ints, alike: Ints) -> npt.NDArray[np.bool_]:
+def _retold_among(desk: Desk, pool: Ints, alike: Ints) -> Bools:
     retold = np.zeros(alike.shape, np.bool_)
-    for row, one, other in np.argwhere(alike >= _RETOLD_LIKENESS).tolist():
-        if one < other:
-            told = desk.is_retold(int(pool[row, one]), int(pool[row, other]))
-            retold[row, one, other] = retold[row, other, one] = told
+    rows, ones, others = np.nonzero(np.triu(alike >= _RETOLD_LIKENESS, 1))
+    told = desk.are_retold(pool[rows, ones], pool[rows, others])
+    retold[rows, ones, others] = retold[rows, others, ones] = told
     return retold

@@ -7,10 +7,7 @@ arithmetic, so that a score is the same on every machine and in every order of s
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from math import isqrt
 from typing import Any
 
@@ -53,73 +50,36 @@ class Rows:
     weights: npt.NDArray[np.int16]
 
 
-class TermNumbers(dict[str, int]):
-    """Numbers for terms in the order in which they are met, from 1: 0 stands for no term.
-
-    Terms of a saved archive are known by their hashes alone, `hashes` in ascending order with their `numbers`.
-    """
-
-    def __init__(
-        self, hashes: npt.NDArray[np.uint64] | None = None, numbers: npt.NDArray[np.int32] | None = None
-    ):
-        super().__init__()
-        self.hashes = np.zeros(0, np.uint64) if hashes is None else hashes
-        self.numbers = np.zeros(0, np.int32) if numbers is None else numbers
-        self.count = len(self.numbers)
-
-    def __missing__(self, term: str) -> int:
-        if len(self.hashes):
-            wanted = np.uint64(hash_term(term))
-            place = int(np.searchsorted(self.hashes, wanted))
-            if place < len(self.hashes) and self.hashes[place] == wanted:
-                number = self[term] = int(self.numbers[place])
-                return number
-        self.count += 1
-        self[term] = self.count
-        return self.count
-
-
-def hash_term(term: str) -> int:
-    """64 bits that stand for a term in a saved archive: of a million terms, two agree once in 40 million archives."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-
-
-def number_terms(stories: Iterable[dict[str, Any]], numbers: TermNumbers) -> CountedTerms:
-    """The terms of stories (as `extract_terms` gives them) as numbers, new ones added to `numbers`."""
-    starts = [0]
-    flat = array("i")
-    counts: list[int] = []
-    runs: list[int] = []
-    for terms in stories:
-        for count, group in terms["w"].items():
-            before = len(flat)
-            flat.extend(map(numbers.__getitem__, group.split()))
-            counts.append(int(count))
-            runs.append(len(flat) - before)
-        starts.append(len(flat))
-    return CountedTerms(
-        np.array(starts, np.int64),
-        np.frombuffer(flat, np.int32) if flat else np.zeros(0, np.int32),
-        np.repeat(np.minimum(np.array(counts, np.int64), MOST_COUNT), runs).astype(np.uint8),
-    )
-
-
 def count_stories(terms: CountedTerms, stories: int, vocabulary: int) -> Ints:
     """In how many of the first `stories` each term stands, by term number below `vocabulary`."""
     return np.bincount(terms.numbers[: terms.starts[stories]], minlength=vocabulary).astype(np.int64)
 
 
-def octaves_of(frequencies: Ints, stories: int) -> Ints:
+def octaves_of(frequencies: npt.NDArray[Any], stories: int) -> Ints:
     """Inverse document frequency in half octaves, floor(2 log2(N / n)) + 1, by term number.
 
     A term of one story or none weighs half as much: it may be a name of tomorrow's news or a slip of the pen,
     and at full weight such terms make all long stories unlike each other.
     """
-    known, places = np.unique(np.clip(frequencies, 1, None), return_inverse=True)
-    steps = [_half_octaves(stories, int(frequency)) for frequency in known]
-    if known.size and known[0] == 1:
-        steps[0] = (steps[0] + 1) // 2
-    return np.array(steps, np.int64)[places]
+    known = np.maximum(frequencies, 1)
+    steps = _steps_down(stories)
+    # The steps fall as frequencies rise: a frequency's step is how many lie at or above it.
+    octaves = len(steps) - np.searchsorted(steps, known, side="left")
+    weighed: Ints = np.where(known == 1, (octaves + 1) // 2, octaves)
+    return weighed
+
+
+def _steps_down(stories: int) -> Ints:
+    """The highest frequency of each number of half octaves, from the most half octaves to one, in ascending order."""
+    most = _half_octaves(stories, 1)
+    found = []
+    for wanted in range(most, 0, -1):
+        low, high = 1, stories
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if _half_octaves(stories, middle) >= wanted else (low, middle - 1)
+        found.append(low)
+    return np.array(found, np.int64)
 
 
 def _half_octaves(stories: int, frequency: int) -> int:
@@ -129,7 +89,7 @@ def _half_octaves(stories: int, frequency: int) -> int:
     return int(stories**STEPS // frequency**STEPS).bit_length()
 
 
-def weigh_rows(terms: CountedTerms, octaves: Ints, width: int, room: int = 0) -> Rows:
+def weigh_rows(terms: CountedTerms, octaves: npt.NDArray[Any], width: int, room: int = 0) -> Rows:
     """The `width` strongest terms of each story; among equals the one that comes first in the story.
 
     There are `room` rows, the last of them empty, or as many as stories.
@@ -143,7 +103,7 @@ def weigh_rows(terms: CountedTerms, octaves: Ints, width: int, room: int = 0) ->
     return rows
 
 
-def _weigh_chunk(terms: CountedTerms, octaves: Ints, rows: Rows, first: int, last: int) -> None:
+def _weigh_chunk(terms: CountedTerms, octaves: npt.NDArray[Any], rows: Rows, first: int, last: int) -> None:
     starts = terms.starts[first : last + 1]
     numbers = terms.numbers[starts[0] : starts[-1]]
     weights = _SATURATION[terms.counts[starts[0] : starts[-1]]] * octaves[numbers]

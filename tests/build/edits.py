@@ -91,6 +91,16 @@ def redraw_picture(desk: Desk, place: int) -> None:
     Image.new("RGB", (30 + desk.next(), 20), (place % 255, 10, 10)).save(file)
 
 
+def move_focus(desk: Desk, place: int) -> None:
+    focus = ("left", "right", "[40, 90]")[desk.next() % 3]
+    _field(desk.story(place), "image", f"{{src: images/pier.png, alt: A pier, focus: {focus}}}")
+
+
+def end_a_licence(desk: Desk, place: int) -> None:
+    until = ("2025-09-01 10:00", "2025-09-01 19:00", "2026-01-01")[desk.next() % 3]
+    _field(desk.story(place), "image", f"{{src: images/gauge.png, alt: A gauge, until: {until}}}")
+
+
 def write_new(desk: Desk, place: int) -> None:
     number = desk.next()
     file = desk.content / f"world/2025/new-{number}.md"
@@ -199,7 +209,7 @@ def go_back(desk: Desk, place: int) -> None:
 
 Edit = Callable[[Desk, int], None]
 EDITS: tuple[Edit, ...] = (
-    edit_body, edit_title, move_to_category, edit_tags, edit_author, move_date, redraw_picture, write_new, delete, rename,
+    edit_body, edit_title, move_to_category, edit_tags, edit_author, move_date, redraw_picture, move_focus, end_a_licence, write_new, delete, rename,
     break_front_matter, mend_front_matter, change_template, change_style, change_text, change_name, change_zone,
     change_addresses, change_list_length, change_siteurl, change_typography, change_author_slug, change_category_text,
     pass_the_embargo, pass_the_breaking_end, pass_a_week, go_back,

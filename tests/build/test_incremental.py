@@ -195,7 +195,7 @@ def test_a_new_headline_is_changed_wherever_its_card_stands(site: Path) -> None:
 def test_a_change_of_style_reads_no_story_and_reaches_every_page(tmp_path: Path, own_theme: Path) -> None:
     content = copy_site("gazette", tmp_path / "content")
     print_site(content, tmp_path, theme=own_theme)
-    sheet = next(path for path in files_of(tmp_path / "output") if path.endswith(".css"))
+    sheet = next(path for path in files_of(tmp_path / "output") if path.startswith("theme/css/site."))
     before = places_of(tmp_path / "output")
     tokens = own_theme / "static/css/tokens.css"
     tokens.write_text(tokens.read_text(encoding="utf-8") + "\n.extra { color: red }\n", encoding="utf-8")

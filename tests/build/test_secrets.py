@@ -5,7 +5,7 @@ from pathlib import Path
 import pelican
 import pytest
 
-from tests.build.printing import SITES, files_of, files_with, print_site, readable_forms
+from tests.build.printing import SITES, files_of, files_with, print_site, readable_forms, write_settings
 from tests.conftest import BuildSite
 
 SECRETS = ("zqdraft", "zqfuture", "zqembargo")
@@ -13,8 +13,15 @@ BEFORE, AFTER = "2025-09-01T12:00:00Z", "2025-10-02T12:00:00Z"
 SIMPLE = Path(pelican.__file__).parent / "themes" / "simple"
 # Where a word of a public story must be found, so that a search that finds nothing cannot pass for a clean site.
 SHOWN = ("title", "slug", "summary", "kicker", "category", "section", "author", "tag", "alt", "caption", "credit",
-         "source", "correction", "body", "inline", "heading", "picture.png", "inline.png", "file.csv", "data",
+         "source", "correction", "body", "heading", "picture", "inline", "file.csv", "data",
          "pagetitle", "pagebody")  # fmt: skip
+
+
+# What machines read is made where the site says where it is, and of every list that has a story.
+FOR_MACHINES = """
+SITEURL = "https://secrets.example"
+FEED_AUTHOR_STORIES = FEED_TAG_STORIES = 1
+"""
 
 
 @pytest.fixture(scope="module", params=["own", "simple"])
@@ -23,8 +30,11 @@ def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     place = tmp_path_factory.mktemp(request.param)
     theme = SIMPLE if request.param == "simple" else None
     before, after = place / "before", place / "after"
-    print_site(SITES / "secrets", before, as_of=BEFORE, theme=theme, store=place / "store")
-    print_site(SITES / "secrets", after, as_of=AFTER, theme=theme, store=place / "store")
+    settings = write_settings(place / "settings.py", FOR_MACHINES)
+    for moment, folder in ((BEFORE, before), (AFTER, after)):
+        print_site(
+            SITES / "secrets", folder, as_of=moment, theme=theme, store=place / "store", settings=settings
+        )
     return {"before": before / "output", "after": after / "output"}
 
 
@@ -47,6 +57,18 @@ def test_a_story_is_there_once_its_moment_has_passed(word: str, outputs: dict[st
 def test_how_a_secret_story_spells_a_tag_is_secret_too(outputs: dict[str, Path]) -> None:
     for path, raw in files_of(outputs["before"]).items():
         assert b"ZQSHARED" not in readable_forms(path, raw)
+
+
+def test_feeds_and_sitemaps_are_among_the_outputs_that_are_searched(outputs: dict[str, Path]) -> None:
+    shown = files_with("public-one", outputs["before"])
+    assert {"feed.xml", "atom.xml", "feed.json", "tag/zqshared/feed.json", "sitemaps/2025-08.xml"} <= set(
+        shown
+    )
+    late = files_with("zqembargobody", outputs["after"])
+    assert {"feed.xml", "atom.xml", "feed.json", "zqembargocategory/feed.json"} <= set(late)
+    assert files_with("zqembargoslug", outputs["after"] / "sitemaps")
+    # A public story has the tag "Zqshared".
+    assert files_with("zq", outputs["before"] / "sitemaps") == ["tags.xml"]
 
 
 def test_every_field_that_readers_see_is_searched_for(tmp_path: Path) -> None:

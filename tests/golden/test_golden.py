@@ -19,8 +19,8 @@ PAGES = {
 }
 
 
-# Files are named by their content; which style a page has is not a matter of its markup.
-_DIGEST = re.compile(r"\.[0-9a-f]{10}(?=\.(?:css|js|woff2))")
+# Files are named by their content; which style or picture a page has is not a matter of its markup.
+_DIGEST = re.compile(r"\.[0-9a-f]{10}(?=\.(?:css|js|woff2)|-[a-z_]+-\d+\.(?:avif|webp|jpg|png))")
 
 
 @pytest.fixture(scope="module")

@@ -105,3 +105,28 @@ def test_authors_have_a_role_and_a_contact(tmp_path: Path) -> None:
     found = register.find("world-desk")
     assert found is not None
     assert (found.name, found.role, found.contact) == ("World desk", "Desk", "world@example.org")
+
+
+def test_an_author_may_be_a_desk(tmp_path: Path) -> None:
+    (tmp_path / "authors.yaml").write_text(
+        "- {name: World desk, desk: true}\n- name: A. Reporter\n", encoding="utf-8"
+    )
+    findings: list[Finding] = []
+    register = read_authors(tmp_path, "content", findings)
+    assert register is not None
+    assert [(author.name, author.desk) for author in register] == [
+        ("World desk", True),
+        ("A. Reporter", False),
+    ]
+    assert findings == []
+
+
+def test_a_desk_that_is_neither_true_nor_false_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "authors.yaml").write_text(
+        "- name: A. Reporter\n- {name: B, desk: World}\n", encoding="utf-8"
+    )
+    findings: list[Finding] = []
+    read_authors(tmp_path, "content", findings)
+    assert [str(finding) for finding in findings] == [
+        'content/authors.yaml:2: authors: The desk "World" is neither true nor false; write desk: true, or leave it out'
+    ]

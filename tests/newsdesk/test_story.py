@@ -111,6 +111,17 @@ def test_places_may_be_one_or_several_with_or_without_degrees() -> None:
         Place("Baku"),
         Place("Alat", 39.95, -49.4),
     )
+    assert metadata("location: {name: Alat, lat: 39.95, lon: 49.4, country: az}").location == (
+        Place("Alat", 39.95, 49.4, "AZ"),
+    )
+    assert metadata("location: {name: The republic, country: AZE}").location == (
+        Place("The republic", country="AZE"),
+    )
+
+
+def test_one_former_address_may_have_commas_and_several_are_a_list() -> None:
+    assert metadata("aliases: /old,12.html").aliases == ("/old,12.html",)
+    assert metadata("aliases: [/a, https://example.org/b]").aliases == ("/a", "https://example.org/b")
 
 
 def test_related_stories_can_be_turned_off_in_one_word() -> None:

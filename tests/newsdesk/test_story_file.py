@@ -121,7 +121,13 @@ PLAIN = st.recursive(
 PARAGRAPHS = st.lists(
     st.sampled_from(["words", "---", "...", "  indented", "# no comment", "a: b", ""]), min_size=2
 ).map(lambda lines: "\n".join(["x", *lines, "y"]))
-PLACE = st.builds(Place, WORDS) | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180))
+CODES = st.sampled_from(["", "AZ", "NO", "LUX"])  # NO is a country, and a yes-or-no of YAML
+PLACE = (
+    st.builds(Place, WORDS)
+    | st.builds(Place, WORDS, st.floats(-90, 90), st.floats(-180, 180), CODES)
+    | st.builds(Place, WORDS, country=CODES)
+)
+PERCENT = st.integers(0, 100_000).map(lambda thousandths: thousandths / 1000)
 STORIES = st.builds(
     Metadata,
     title=WORDS,
@@ -135,9 +141,15 @@ STORIES = st.builds(
     tags=LISTS,
     authors=LISTS,
     sections=LISTS,
+    aliases=st.lists(
+        st.sampled_from(["/a,b.html", "/?p=12", "https://example.org/x#y", "/ə/"]), unique=True
+    ).map(tuple),
     summary=LINE,
     kicker=LINE,
-    image=st.none() | st.builds(Picture, WORDS, LINE, LINE, LINE),
+    image=st.none()
+    | st.builds(
+        Picture, WORDS, LINE, LINE, LINE, st.none() | st.tuples(PERCENT, PERCENT), st.none() | MOMENT
+    ),
     priority=st.integers(1, 5),
     breaking=st.none() | MOMENT,
     location=st.lists(PLACE, max_size=2).map(tuple),

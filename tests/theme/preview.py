@@ -28,12 +28,21 @@ def theme_addresses(assets: Assets) -> dict[str, Any]:
     at = {name: f"/{path}" for name, path in assets.names.items()}
     return {
         "stylesheet": at["css/site.css"],
-        "styles": {name: at[f"css/{name}.css"] for name in ("breaking", "brief", "teaser")},
         "top_news_script": at["js/top-news.js"],
         "favicon": at["favicon.svg"],
         "fonts": [at["fonts/headline.woff2"]],
         "social": "/" + assets.names["social.png"],
         "static": "/theme",
+        "styles": _by_stem(assets, "css/", ".css"),
+        "scripts": _by_stem(assets, "js/", ".js"),
+    }
+
+
+def _by_stem(assets: Assets, folder: str, ending: str) -> dict[str, str]:
+    return {
+        path.removeprefix(folder).removesuffix(ending).replace("-", "_"): f"/{address}"
+        for path, address in assets.names.items()
+        if path.startswith(folder) and path.endswith(ending)
     }
 
 

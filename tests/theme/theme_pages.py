@@ -21,6 +21,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plugins.locator_maps.drawing import locator_map
 from plugins.morning_brief.letters import minutes_of
 from plugins.press.remembering import Remembered
 
@@ -79,6 +80,7 @@ def picture(name: str, shape: str, alt: str, **words: str) -> SimpleNamespace:
         alt=alt,
         caption=words.get("caption", ""),
         credit=words.get("credit", ""),
+        shapes={},
     )
 
 
@@ -167,10 +169,16 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
     template = view.pop("template")
     texts = yaml.safe_load((THEME / "texts.yaml").read_text(encoding="utf-8"))["en"]
     values = {**frame, **view, "head": head, "texts": texts}
+    for name in ("comments", "app_promotion"):
+        if values[name]:
+            values[name] = SimpleNamespace(**values[name])
     # The story's own page has every field of its card, and more.
     if "article" in values:
         story = card(values["article"].pop("card"))
-        values["article"] = SimpleNamespace(**{**vars(story), **values["article"]})
+        own = values["article"]
+        place = own.get("location")
+        own["locations"] = [SimpleNamespace(country="", **place)] if place else []
+        values["article"] = SimpleNamespace(**{**vars(story), **own})
     for whole in (values.get("article"), values.get("page")):
         if whole is not None:
             _set_parts(whole)
@@ -197,6 +205,7 @@ def theme_environment() -> Environment:
     )
     environment.globals["remembered"] = Remembered()
     environment.globals["brief_minutes"] = lambda edition: minutes_of(_as_names(edition))
+    environment.globals["locator_map"] = locator_map
     return environment
 
 

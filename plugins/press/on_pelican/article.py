@@ -172,9 +172,7 @@ class _FromRecord:
         own = self.__dict__
         fields = own.get("_from_extra", ())
         return {
-            name: value
-            for name, value in own.items()
-            if name not in _OF_THE_PRESS and name[0] != "_" and name not in fields
+            name: own[name] for name in own.keys() - _OF_THE_PRESS if name[0] != "_" and name not in fields
         }
 
     @property
@@ -208,6 +206,18 @@ class StoryArticle(_FromRecord, Article):
         own = self.__dict__
         own["record"] = record
         own["_around"] = around
+        # Every build asks every story for these.
+        own["id"] = record.id
+        own["lang"] = record.lang
+        own["template"] = record.template
+        own["priority"] = record.priority
+        own["related"] = record.related
+        own["extract_stamps"] = record.extract_stamps
+        own["relative_source_path"] = record.path
+        own["date"] = date = datetime.fromtimestamp(record.date, around.zone)
+        own["public_from"] = (
+            date if record.embargo is None else datetime.fromtimestamp(record.public_from, around.zone)
+        )
         own["url"] = address.url
         own["save_as"] = address.save_as
         own["category"] = category

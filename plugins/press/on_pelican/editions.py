@@ -31,7 +31,7 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     the content folder that can have changed since this process looked at all of them.
     """
     edition = edition_of(run.press.manifest.edition())
-    if edition is None or not _still_holds(edition, run):
+    if edition is None or not _still_holds(edition, run) or _have_news(plugins, run.settings):
         return None
     files = edition.files
     if changed is not None:
@@ -39,16 +39,15 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
         files = [file for file in files if file[0] in changed]
     else:
         run.catch_up()
-        if not run.press.is_whole():
-            return None
     if run.findings or times_of(run.content, [path for path, _, _ in files]) != list(files):
         return None
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
     if edited is None:
         return None
-    # A warning may be of another line now, and a body may stand on other pages than the story's own.
-    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_whole"]) | set(run.brief_paths)
-    if watched & {record.path for record in edited}:
+    # A warning may be of another line now, and a body may stand on pages of which nothing is known; an introduction does.
+    elsewhere = (*edition.frame["shown_elsewhere"], *run.brief_paths)
+    watched = {path for path, _ in edition.remarks}.union(elsewhere)
+    if watched & {record.path for record in edited} or (changed is None and not run.press.is_whole()):
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
         return None
@@ -60,6 +59,11 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
 
 def _still_holds(edition: Edition, run: Run) -> bool:
     return run.press.is_sealed() and edition.holds_at(run.as_of) and edition.key == run.key()
+
+
+def _have_news(plugins: Sequence[Any], settings: Any) -> bool:
+    """Whether what a plugin looks at outside the sources has changed, such as the database of the comments."""
+    return any(plugin.has_news(settings) for plugin in plugins if hasattr(plugin, "has_news"))
 
 
 def _print_edits(edition: Edition, edited: Sequence[Any], run: Run, plugins: Sequence[Any]) -> bool:
@@ -111,7 +115,9 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
             **facts,
             "theme": _theme_facts(run.theme),
             "spellings": _as_dicts(run.spellings),
-            "shown_whole": sorted(site.shown_whole),
+            "shown_elsewhere": sorted(site.shown_elsewhere),
+            "whole_in": {path: list(files) for path, files in site.whole_in.items()},
+            "expired": sorted(run.desk.expired),
         },
     )
     run.press.manifest.note_edition(edition.plain())

@@ -48,6 +48,7 @@ class StoriesGenerator(ArticlesGenerator):
         run: Run = self.settings["PRESS_RUN"]
         records = run.read()
         self._names = Names(self.settings, run)
+        run.desk.take_off(record for record in records.values() if is_public(record, run.as_of))
         stories = [record for path, record in records.items() if path not in run.no_stories]
         public = in_order(record for record in stories if is_public(record, run.as_of))
         # What is not public yet has no say in how readers see a name spelt.
@@ -129,10 +130,13 @@ class StoriesGenerator(ArticlesGenerator):
     def _periods(self) -> dict[str, list[dict[str, Any]]]:
         """Pelican's period archives. Its own way of making them looks every article up in a list."""
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        days = [(article.date.year, article.date.month, article.date.day) for article in self.dates]
         for length, kind in enumerate(("year", "month", "day"), 1):
             save_as, url = (self.settings[f"{kind.upper()}_ARCHIVE_{name}"] for name in ("SAVE_AS", "URL"))
-            for key, group in groupby(self.dates, _period_key(length)) if save_as else ():
-                stories = list(group)
+            first = 0
+            for key, group in groupby(day[:length] for day in days) if save_as else ():
+                stories = self.dates[first : first + sum(1 for _ in group)]
+                first += len(stories)
                 date = stories[0].date
                 places = {"save_as": save_as.format(date=date), "url": url.format(date=date)}
                 found[kind].append(
@@ -210,7 +214,8 @@ class StoriesGenerator(ArticlesGenerator):
             raise BadSources(run.findings)
         # A theme without views has Pelican put the addresses of files into bodies, which it looks up here.
         for path in (*run.desk.pictures, *run.linked_files):
-            self.context["static_content"].setdefault(path, SimpleNamespace(url=href_of("", path)))
+            url = href_of("", run.desk.address(path))
+            self.context["static_content"].setdefault(path, SimpleNamespace(url=url))
         names = self._names
         return Site(
             settings=self.settings,
@@ -224,6 +229,7 @@ class StoriesGenerator(ArticlesGenerator):
             tags=names.listings("tag", sorted(self.tags.items())),
             authors=names.listings("author", self.authors),
             pictures=run.desk.pictures,
+            recipe=run.desk.recipe,
             hrefs=hrefs,
             context=self.context,
             filed=self.context["generated_content"],
@@ -241,11 +247,6 @@ def _known_words(stories: Sequence[Record], run: Run) -> Callable[[str], bool]:
         return word in known
 
     return is_known
-
-
-def _period_key(length: int) -> Callable[[StoryArticle], tuple[int, ...]]:
-    """The year, year and month, or full day of a story, by length."""
-    return lambda article: (article.date.year, article.date.month, article.date.day)[:length]
 
 
 def _find_lost_templates(generator: Generator, filed: Iterable[Any], run: Run) -> list[Finding]:
@@ -316,8 +317,7 @@ class FilesGenerator(StaticGenerator):
         run: Run = self.settings["PRESS_RUN"]
         for path, raw in run.assets.files.items():
             run.press.add_file(path, "asset", raw)
-        for path, picture in sorted(run.desk.pictures.items()):
-            run.press.add_copy(path, "picture", run.content / path, picture.digest)
+        run.hand_over_pictures()
         for path in sorted(run.linked_files):
             run.press.add_file(path, "file", (run.content / path).read_bytes())
         for static in self.context["staticfiles"]:

@@ -39,7 +39,10 @@ class Names:
 
     def author(self, word: str) -> Any:
         """The author of a name."""
-        return self._named("author", word, Author)
+        author = self._named("author", word, Author)
+        if not hasattr(author, "desk"):
+            author.desk = self._newsroom.author_named(author.name).desk
+        return author
 
     @staticmethod
     def once(words: Sequence[str]) -> list[str]:
@@ -90,6 +93,7 @@ class Names:
                     description=getattr(declared, "description", ""),
                     role=getattr(declared, "role", ""),
                     contact=getattr(declared, "contact", ""),
+                    desk=getattr(declared, "desk", False),
                 )
             )
         if kind == "category" and self._newsroom.categories is not None:

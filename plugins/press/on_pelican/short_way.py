@@ -1,13 +1,13 @@
 """The short way: the build that follows an edit of bodies alone.
 
 It makes the articles of the edited stories and of those that their pages show, from the store, and gives these pages
-to the press; no other page can differ. Where anything speaks against that, it raises NoShortWay before a file has been
+to the press, with the pages and files of plugins in which one of these stories stands whole; no other can differ. Where anything speaks against that, it raises NoShortWay before a file has been
 touched, and the build goes the long way, which looks at everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from newsdesk.addresses import AddressPatterns
@@ -18,10 +18,11 @@ from plugins.press.on_pelican.article import StaticPage, StoryArticle
 from plugins.press.on_pelican.names import Names, filed_address
 from plugins.press.on_pelican.state import Run
 from plugins.press.pages import PageOf
+from plugins.press.pages.declared import declared_page
 from plugins.press.pages.story import static_page, story_page
 from plugins.press.pictures import href_of
 from plugins.press.records import Plain, Record
-from plugins.press.seen import NotKept, from_plain_form, plain_form
+from plugins.press.seen import NotKept, from_plain_form, plain_form, wholes_in
 from plugins.press.site import Site, base_of
 from plugins.press.theme import Theme
 
@@ -51,6 +52,11 @@ class ShortWay:
         self._hrefs: dict[str, str] = {}
         self._frames: dict[str, Frame] = {}
         self._theme = theme
+        run.desk.expired = frozenset(edition.frame["expired"])
+        self._shown_elsewhere: Collection[str] = edition.frame["shown_elsewhere"]
+        self._whole_in: Mapping[str, Sequence[str]] = edition.frame["whole_in"]
+        self._answers: list[Mapping[str, Mapping[str, Any]]] = []
+        self._complete: set[str] = set()
         self._site = self._make_site(edition)
 
     def _make_site(self, edition: Edition) -> Site:
@@ -71,6 +77,7 @@ class ShortWay:
             tags=(),
             authors=(),
             pictures=self._run.desk.pictures,
+            recipe=self._run.desk.recipe,
             hrefs=self._hrefs,
             context=context,
             filed=self._filed,
@@ -122,40 +129,61 @@ class ShortWay:
         articles = [self.filed(record.path) for record in edited]
         wanted = {article.record.path: article for article in articles}
         stories = [article for article in articles if article.record.path not in self._run.page_paths]
-        answers: list[Mapping[str, Mapping[str, Any]]] = []
         for plugin in plugins:
             answer = plugin.after_edits(stories, self.with_id, self._settings)
             if answer is None:
                 raise NoShortWay(f"{plugin.__name__} must see all stories")
-            answers.append(answer)
-        for identity in sorted({identity for answer in answers for identity in answer}):
+            self._answers.append(answer)
+        for identity in sorted({identity for answer in self._answers for identity in answer}):
             article = self.with_id(identity)
             wanted[article.record.path] = article
+        if lost := wanted.keys() & self._shown_elsewhere:
+            raise NoShortWay(f"{min(lost)} stands on other pages")
         for path in sorted(wanted):
-            self._declare(wanted[path], answers)
+            self._complete_article(wanted[path])
+            self._add(self._page(wanted[path]))
+        for file in sorted({file for path in wanted for file in self._whole_in.get(path, ())}):
+            self._add_declared(file)
 
-    def _declare(self, article: Any, answers: Sequence[Mapping[str, Mapping[str, Any]]]) -> None:
+    def _complete_article(self, article: Any) -> None:
+        """Attaches what plugins have attached when its page was made, or attach now, and finds what its body names."""
+        if article.record.path in self._complete:
+            return
+        self._complete.add(article.record.path)
         beside = self._run.press.manifest.beside(article.save_as)
         if beside is None:
             raise NoShortWay(f"what stood beside {article.record.path} is not known")
         for name, form in beside.items():
             setattr(article, name, from_plain_form(form, self.with_id, self._around.zone))
-        for answer in answers:
+        for answer in self._answers:
             for name, value in answer.get(article.record.id, {}).items():
                 setattr(article, name, value)
         self._find_references(article.record)
-        page = self._page(article)
-        if self._run.templates.view_of(page.template) != page.view:
+
+    def _add_declared(self, path: str) -> None:
+        """Declares a page or file of a plugin in which the body of a story stands."""
+        form = self._run.press.manifest.beside(path)
+        if form is None:
+            raise NoShortWay(f"what {path} was made of is not known")
+        wish = from_plain_form(form, self.with_id, self._around.zone)
+        for article in wholes_in(wish["values"]):
+            self._complete_article(article)
+        self._add(declared_page(wish, self._frame_in, self._run.newsroom.language))
+
+    def _add(self, page: PageOf) -> None:
+        if not page.make and self._run.templates.view_of(page.template) != page.view:
             raise NoShortWay(f"{page.template} takes no view")
         self._run.press.look_back_at(page.path)
         self._run.press.add_page(page)
 
-    def _page(self, filed: Any) -> PageOf:
-        lang = filed.record.lang
+    def _frame_in(self, lang: str) -> Frame:
         if lang not in self._frames:
             self._frames[lang] = make_frame(self._site, lang, self._theme)
+        return self._frames[lang]
+
+    def _page(self, filed: Any) -> PageOf:
         make = static_page if filed.record.path in self._run.page_paths else story_page
-        return make(self._frames[lang], filed)
+        return make(self._frame_in(filed.record.lang), filed)
 
     def _find_references(self, record: Record) -> None:
         for kind, path, _, line in record.references:

@@ -16,7 +16,7 @@ import yaml
 from newsdesk.archive import find_briefs, find_pages, find_stories, is_story_file
 from newsdesk.dates import epoch_of, zone_named
 from newsdesk.newsroom import open_newsroom
-from plugins.press.assembly import PictureDesk, find_lost_references, is_for_readers
+from plugins.press.assembly import find_lost_references, is_for_readers
 from plugins.press.assets import Assets, BadTheme, build_assets
 from plugins.press.code import page_stamp, reading_stamp, settings_stamp
 from plugins.press.edition import theme_stamp
@@ -27,10 +27,12 @@ from plugins.press.on_pelican.article import Surroundings
 from plugins.press.on_pelican.converter import BodyConverter
 from plugins.press.output import OutputFolder
 from plugins.press.parts import join_stamps
+from plugins.press.picture_desk import PictureDesk
 from plugins.press.pictures import ENDINGS, Measures, href_of
 from plugins.press.publishing import Press, Tally
 from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import Record, digest_of
+from plugins.press.renditions import Recipe
 from plugins.press.site import Site, base_of
 from plugins.press.store import Store
 from plugins.press.theme import Theme
@@ -61,7 +63,8 @@ class Run:
         self.store = store
         measures = Measures(self.content, store.stories.pictures(), store.moment_ns() - RACY_NS)
         self.measures = measures
-        self.desk = PictureDesk(self.content, self.newsroom.shown, measures)
+        recipe = Recipe(settings.get("RENDITIONS", {}))
+        self.desk = PictureDesk(self.content, self.newsroom.shown, measures, recipe, self.as_of)
         self.tally = Tally()
         # What the generators have made, for whoever sums up the build.
         self.site: Site | None = None
@@ -191,13 +194,13 @@ class Run:
 
     def href_of_file(self, record: Record, path: str, line: int) -> str | None:
         """The address of a file that a body shows or links to, which is published with it; None where there is none."""
-        if not self._is_file(path):
+        if not self._is_file(path) or path in self.desk.expired:
             return None
         if path.lower().endswith(ENDINGS):
             self.desk.body_picture(record, path, line)
         else:
             self.linked_files.add(path)
-        return href_of(base_of(str(self.settings.get("SITEURL") or "")), path)
+        return href_of(base_of(str(self.settings.get("SITEURL") or "")), self.desk.address(path))
 
     def _is_file(self, path: str) -> bool:
         return is_for_readers(self.content, path)
@@ -221,6 +224,17 @@ class Run:
             self.store.stories.keep_pictures(self.measures.fresh, gone)
         for finding in sorted(set(self.findings)):
             logger.warning("%s", finding)
+
+    def hand_over_pictures(self) -> None:
+        """Gives the press the pictures that public stories show: their renditions, made where there are none yet."""
+        if not self.desk.recipe:
+            for path, picture in sorted(self.desk.pictures.items()):
+                self.press.add_copy(path, "picture", self.content / path, picture.digest)
+            return
+        from plugins.press.kept_pictures import KeptPictures, hand_over
+
+        kept = KeptPictures(self.store.file.parent / "pictures")
+        self.findings += hand_over(self.desk, self.press, kept, self.content, self.executor, self.progress)
 
 
 def note_settings(settings: dict[str, Any]) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 from plugins.press.parts import Part, join_stamps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageOf:
     """One output file that a template makes. `view` is the name of the view that its template must take.
 
     `filed` is the article or static page whose own page it is, for those that have one. A file that no template makes
-    has in `make` the dotted name of a function that gives its bytes of its values.
+    has in `make` the dotted name of a function that gives its bytes of its values. `wish` is what a plugin has asked
+    for, where the page or file is one that a plugin has declared.
     """
 
     path: str
@@ -24,6 +25,7 @@ class PageOf:
     filed: Any = None
     make: str = ""
     kind: str = "page"
+    wish: Mapping[str, Any] | None = None
 
     def stamp(self) -> bytes:
         """Stands for everything that the template sees."""

@@ -76,4 +76,4 @@ def _all_pages(site: Site, frames: _Frames) -> Iterator[PageOf]:
         yield static_page(frames.frame_in(page.record.lang), page)
     yield not_found_page(frame)
     yield top_news_fragment(frame)
-    yield from declared_pages(site.context, frames.frame_in, site.newsroom.language)
+    yield from declared_pages(site, frames.frame_in)

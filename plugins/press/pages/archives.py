@@ -30,21 +30,27 @@ class Period:
         return ("year", "month", "day")[len(self.key) - 1]
 
 
-def periods_of(frame: Frame, length: int) -> list[Period]:
-    """The periods that have stories, newest first; `length` is 1 for years, 2 for months, 3 for days."""
-    zone = zone_named(frame.site.newsroom.zone)
+def periods_of(frame: Frame) -> tuple[list[Period], list[Period], list[Period]]:
+    """The years, months and days that have stories, newest first."""
+    zone, stories = zone_named(frame.site.newsroom.zone), frame.site.stories
+    moments = (datetime.fromtimestamp(story.record.date, zone) for story in stories)
+    days = [(moment.year, moment.month, moment.day) for moment in moments]
 
-    def key(story: Any) -> tuple[int, ...]:
-        moment = datetime.fromtimestamp(story.record.date, zone)
-        return (moment.year, moment.month, moment.day)[:length]
+    def periods(length: int) -> list[Period]:
+        found, first = [], 0
+        for key, group in groupby(day[:length] for day in days):
+            last = first + sum(1 for _ in group)
+            found.append(Period(key, stories[first:last]))
+            first = last
+        return found
 
-    return [Period(found, list(stories)) for found, stories in groupby(frame.site.stories, key)]
+    return periods(1), periods(2), periods(3)
 
 
 def archive_pages(frame: Frame) -> Iterator[PageOf]:
     """All pages of the archive."""
     archive = _Archive(frame)
-    years, months, days = (periods_of(frame, length) for length in (1, 2, 3))
+    years, months, days = periods_of(frame)
     yield archive.index(years, months)
     for inner, outer in ((months, years), (days, months), ([], days)):
         below: dict[tuple[int, ...], list[Period]] = {}

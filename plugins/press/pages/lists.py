@@ -58,8 +58,18 @@ def _list_page(
         "older_href": frame.href(older) if older else None,
         "newer_href": frame.href(newer) if newer else None,
         "front_href": frame.href(listing.url) if number is not None else None,
+        # Only the front tells how long the list is: its numbered pages stay as they are when it grows.
+        "total": len(listing.stories) if number is None else None,
     }
-    own = [listing.name, listing.slug, listing.url, listing.description, listing.role, listing.contact]
+    own = [
+        listing.name,
+        listing.slug,
+        listing.url,
+        listing.description,
+        listing.role,
+        listing.contact,
+        listing.desk,
+    ]
     parts: dict[str, Part] = {
         listing.kind: Constant(own, lambda _: listing_values(frame.site, listing)),
         "articles_page": Group({"object_list": frame.cards.cards(stories)}, place),

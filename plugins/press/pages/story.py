@@ -8,9 +8,10 @@ from typing import Any
 from plugins.press.frame import Frame
 from plugins.press.pages import PageOf
 from plugins.press.parts import Made, Part, Values
-from plugins.press.pictures import picture_values
 from plugins.press.records import Record
+from plugins.press.renditions import SEARCH_SHAPES, SOCIAL, WHOLE, picture_values
 from plugins.press.seen import NO_VALUE
+from plugins.press.site import Site
 
 
 def story_page(frame: Frame, article: Any) -> PageOf:
@@ -43,10 +44,7 @@ def _head(frame: Frame, article: Any) -> Any:
     record: Record = article.record
     image = None
     if article.picture:
-        image = picture_values(
-            frame.site.pictures[article.picture], record.details.image or {}, frame.site.base
-        )
-        image["src"] = frame.site.absolute(article.picture)
+        image = _head_picture(frame.site, article)
     robots = "noindex, follow" if record.status == "hidden" else "index, follow"
     head = frame.head(
         "story",
@@ -58,6 +56,24 @@ def _head(frame: Frame, article: Any) -> Any:
         lang=record.lang,
     )
     return head.value()
+
+
+def _head_picture(site: Site, article: Any) -> dict[str, Any]:
+    """The picture that goes with the page's address: cut for cards of social networks, where it can be.
+
+    `ratios` are the addresses of the crops that search engines ask for (NewsArticle: 1:1, 4:3 and 16:9).
+    """
+    picture, recipe = site.pictures[article.picture], site.recipe
+    words = article.record.details.image or {}
+    image = picture_values(picture, words, site.base, recipe)
+    shaped = recipe.lead(picture, words.get("focus"))
+    image["src"] = site.absolute(article.picture)
+    if recipe:
+        one = shaped.get(SOCIAL, shaped[WHOLE]).fallback
+        image |= {"src": site.absolute(one.path), "width": one.width, "height": one.height}
+    crops = [shaped[name].fallback for name in SEARCH_SHAPES if name in shaped]
+    image["ratios"] = [site.absolute(one.path) for one in crops]
+    return image
 
 
 def top_news(part: Part | None) -> Part:

@@ -35,5 +35,5 @@ def test_a_body_of_60_kilobytes_of_one_thing_takes_seconds_at_most(piece: str, t
 def test_lists_in_lists_without_end_are_an_error_with_a_line(tmp_path: Path) -> None:
     lists = "\n".join("    " * depth + "- [x](x.md)" for depth in range(400))
     assert [str(finding) for finding in check(tmp_path, lists)] == [
-        "content/a.md:5: body: The text is nested too deep to be converted; write it flatter"
+        "content/a.md:35: body: A list is nested more than 30 deep; take out the marks in front of the text"
     ]

@@ -211,3 +211,36 @@ def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "Examples:" in out
     assert "newsdesk check --format github --strict" in out
+
+
+BLOCKS = CONF + (
+    'MARKDOWN["extension_configs"]["markdown.extensions.extra"] = {}\n'
+    'STORY_BLOCKS = {"chart": "plugins.charts.block:draw", "video": "plugins.embeds.block:draw_video"}\n'
+)
+
+
+def test_what_a_build_would_not_draw_is_found_without_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "pelicanconf.py").write_text(BLOCKS, encoding="utf-8")
+    text = GOOD.replace("9a51c3d7", "5f0c7c1e").replace("The first ferry left at six.", "It left.")
+    text += "\n```chart\ntitle: Ferries\n\n2024, 3\n2025, many\n```\n"
+    text += "\n```video\ntitle: The pier\nurl: ../media/pier.mp4\n```\n"
+    write(site, "world/blocks.md", text)
+    assert main(["check"]) == 1
+    out, _ = capsys.readouterr()
+    assert out.splitlines() == [
+        'content/world/blocks.md:14: chart: "many" is not a number; write digits, with a point for decimals, such as 1234.5',
+        "content/world/blocks.md:19: link: There is no file media/pier.mp4 in the content folder; put it there, or take the link away",
+    ]
+    write(site, "world/blocks.md", text.replace("many", "4"))
+    write(site, "media/pier.mp4", "film")
+    assert main(["check"]) == 0
+
+
+def test_a_function_of_blocks_that_is_not_there_is_misuse(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "pelicanconf.py").write_text(CONF + 'STORY_BLOCKS = {"chart": "plugins.no:draw"}\n')
+    assert main(["check"]) == 2
+    assert "STORY_BLOCKS names plugins.no:draw, which cannot be found" in capsys.readouterr().err

@@ -12,8 +12,8 @@ from plugins.press.pictures import (
     candidates,
     href_of,
     measure,
-    picture_values,
 )
+from plugins.press.renditions import Recipe, picture_values
 
 
 @pytest.mark.parametrize("ending", ["png", "jpg", "webp", "gif", "avif"])
@@ -72,7 +72,8 @@ def test_an_address_is_safe_in_an_attribute() -> None:
 
 
 def test_a_template_sees_size_and_words() -> None:
-    values = picture_values(PictureFile("images/p.png", 3, 2, b""), {"alt": "A"}, "/")
+    values = picture_values(PictureFile("images/p.png", 3, 2, b""), {"alt": "A"}, "/", Recipe({}))
     assert values == {
         "src": "/images/p.png", "path": "images/p.png", "alt": "A", "width": 3, "height": 2, "caption": "", "credit": "",
+        "shapes": {},
     }  # fmt: skip

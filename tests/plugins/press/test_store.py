@@ -27,9 +27,10 @@ def full_record() -> Record:
     return make_story(
         "storm", summary="S", summary_html="<b>S</b>", kicker="K", modified=5, embargo=6, breaking=7, corrected=8, priority=5,
         tags=("a", "b"), authors=("c",), sections=("d",), image={"src": "p.png", "alt": "A"},
+        image_focus=(30.0, 20.0), image_until=8,
         location=({"name": "Quay", "lat": 1.5, "lon": None},), related={"pin": ["x"], "off": False}, top_news={"pin": 1},
         corrections=((1, "It was two."),), source={"name": "N", "url": ""}, extra={"mood": {"deep": [1, 2.5, None, True]}},
-        lines={"title": 2}, references=(("story", "a.md", "a.md", 7),), words=12, extracts={"terms": {"pier": 3}},
+        lines={"title": 2}, references=(("story", "a.md", "a.md", 7),), words=12, blocks=("chart",), extracts={"terms": {"pier": 3}},
     ).record  # type: ignore[no-any-return]  # fmt: skip
 
 

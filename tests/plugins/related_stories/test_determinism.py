@@ -23,7 +23,7 @@ import json, sys
 from plugins.related_stories.collection import rank_collection
 from plugins.related_stories.terms import extract_terms
 lines = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-print(json.dumps([list(rank_collection(lines, 9)), [extract_terms(s["title"], "", s["text"], "en") for s in lines]]))
+print(json.dumps([list(rank_collection(lines, 9)), [extract_terms(s["title"], "", s["text"], "en").hex() for s in lines]]))
 """
 
 

@@ -7,6 +7,7 @@ from plugins.related_stories.diversity import choose_diverse
 from plugins.related_stories.freshness import DAY, weigh_freshness
 from plugins.related_stories.settings import RelatedSettings
 from plugins.related_stories.vectors import octaves_of
+from plugins.related_stories.vocabulary import Vocabulary
 
 ONE = 1 << 28
 
@@ -47,7 +48,7 @@ def choose(percent: int, retold: bool = False, count: int = 3) -> list[int]:
     told[0, 0, 1] = told[0, 1, 0] = retold
     scores = np.array([[100, 90, 70]])
     own = np.full((1, 3), ONE // 2)
-    columns: list[int] = choose_diverse(scores, own, alike, told, np.array([count]), percent)[0].tolist()
+    columns: list[int] = choose_diverse(scores, own, alike, told, count, percent)[0].tolist()
     return columns
 
 
@@ -75,3 +76,21 @@ def test_a_rarer_term_weighs_more_and_one_in_all_stories_nothing() -> None:
 
 def test_a_term_not_met_yet_weighs_half() -> None:
     assert octaves_of(np.array([0, 1, 2]), 1024).tolist() == [11, 11, 19]
+
+
+def test_octaves_are_twice_the_whole_logarithm_of_rarity() -> None:
+    for stories in (1, 2, 3, 100, 300):
+        frequencies = np.arange(2, stories + 3)
+        exact = [(stories**2 // int(one) ** 2).bit_length() if one < stories else 0 for one in frequencies]
+        assert octaves_of(frequencies, stories).tolist() == exact
+
+
+def test_a_term_keeps_its_number_when_others_come_and_settle() -> None:
+    vocabulary = Vocabulary()
+    first = vocabulary.number(np.array([9, 5], np.uint64)).tolist()
+    vocabulary.settle()
+    assert sorted(first) == [1, 2]
+    assert vocabulary.number(np.array([5, 7, 9, 7], np.uint64)).tolist() == [first[1], 3, first[0], 3]
+    vocabulary.settle()
+    assert vocabulary.number(np.array([7, 5, 9], np.uint64)).tolist() == [3, first[1], first[0]]
+    assert vocabulary.count == 3

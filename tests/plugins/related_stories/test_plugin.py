@@ -8,19 +8,30 @@ import pytest
 from pelican import signals
 
 from plugins import related_stories
+from plugins.related_stories.brief import stamp_of
 from plugins.related_stories.ranking import Candidate
 from plugins.related_stories.terms import extract_terms
+
+
+class Filed(SimpleNamespace):
+    """An article as far as the plugin sees it."""
+
+    def extract(self, name: str) -> Any:
+        """The terms that were taken from it while it was read."""
+        assert name == "related_stories"
+        return self.terms
 
 
 @pytest.fixture
 def generator(newsroom: dict[str, Candidate]) -> Any:
     """Pelican's generator as far as the plugin sees it: articles, translations, settings."""
     articles = [
-        SimpleNamespace(
+        Filed(
             id=story.id,
             date=datetime.fromtimestamp(story.date or 0, UTC),
             lang=story.lang,
-            extracts={"related_stories": story.terms},
+            terms=story.terms,
+            extract_stamps={"related_stories": stamp_of(story.terms)},
             relative_source_path=f"world/{story.id}.md",
         )
         for story in newsroom.values()
@@ -86,8 +97,6 @@ def test_registering_connects_the_handler_to_pelican() -> None:
 
 def test_extracted_terms_are_what_the_plugin_reads(generator: Any) -> None:
     article = articles_of(generator)["chess"]
-    article.extracts = {
-        "related_stories": extract_terms("Volcano Bezymianny erupts", "", "Ash over Kamchatka", "en")
-    }
+    article.terms = extract_terms("Volcano Bezymianny erupts", "", "Ash over Kamchatka", "en")
     related_stories.attach_related_stories(generator)
     assert article.related_stories.background

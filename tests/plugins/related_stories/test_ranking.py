@@ -6,6 +6,7 @@ import pytest
 
 from plugins.related_stories.ranking import Candidate, RelatedStories, rank_related
 from plugins.related_stories.settings import RelatedSettings
+from plugins.related_stories.terms import extract_terms
 
 Rank = Callable[..., dict[str, RelatedStories]]
 
@@ -134,7 +135,7 @@ def test_an_archive_of_nothing_has_nothing() -> None:
 
 
 def test_a_story_of_no_words_is_ranked_with_nobody(rank: Rank) -> None:
-    empty = {"v": 1, "n": 0, "w": {}, "s": []}
+    empty = extract_terms("", "", "", "en")
     assert rank(alert={"terms": empty})["alert"] == RelatedStories()
 
 
