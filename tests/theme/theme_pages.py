@@ -24,6 +24,7 @@ from markupsafe import Markup
 from plugins.locator_maps.drawing import locator_map
 from plugins.morning_brief.letters import minutes_of
 from plugins.press.remembering import Remembered
+from plugins.structured_data.locales import og_locale
 
 HERE = Path(__file__).parent
 THEME = HERE.parent.parent / "theme"
@@ -46,7 +47,11 @@ class Moment(SimpleNamespace):
 
 
 class Link(SimpleNamespace):
-    """A Link as a template sees it: printing it gives its name."""
+    """A Link as a template sees it: printing it gives its name. Its `url` is its address below a site at the root."""
+
+    @property
+    def url(self) -> str:
+        return str(self.href).removeprefix("/")
 
     def __str__(self) -> str:
         return str(self.name)
@@ -206,6 +211,7 @@ def theme_environment() -> Environment:
     environment.globals["remembered"] = Remembered()
     environment.globals["brief_minutes"] = lambda edition: minutes_of(_as_names(edition))
     environment.globals["locator_map"] = locator_map
+    environment.globals["og_locale"] = og_locale
     return environment
 
 
