@@ -37,19 +37,24 @@ THEME_PRELOAD = ["fonts/headline.woff2"]
 # How it is built ----------------------------------------------------------------------------------------------------
 
 PELICAN_CLASS = NewsSite
-# Handlers run in this order. Related stories and top news attach to stories; neither needs the other.
+# Handlers run in this order. Related stories and top news attach to stories; neither needs the other. Breaking news and
+# the Morning Brief read what top news has made.
 PLUGINS = [
     "plugins.press",
     "plugins.top_news",
     "plugins.related_stories",
     "plugins.comments",
     "plugins.app_promotion",
+    "plugins.breaking_news",
+    "plugins.morning_brief",
     # What machines read of the site; they look at what the others leave, and at one another not at all.
     "plugins.feeds",
     "plugins.site_files",
     # Last, because pages that plugins declare stand in a sitemap, too.
     "plugins.sitemaps",
 ]
+# What plugins show on the home page, on fronts of sections, in the top-news fragment and on stories that they attach it to.
+FRONT_CONTEXT = ["breaking_news", "morning_brief"]
 # What is worked out from a story alone when it is read, and kept with it: name, and the function that does it.
 STORY_EXTRACTS = {"related_stories": "plugins.related_stories.terms:extract_terms"}
 # Fenced blocks of a body that are drawn while a story is read: the fence's name, and package.module:function.
@@ -61,6 +66,11 @@ STORY_BLOCKS: dict[str, str] = {
 }
 # Functions that templates may call with values of their views: the name in templates, and package.module:function.
 VIEW_FUNCTIONS: dict[str, str] = {
+    "brief_minutes": "plugins.morning_brief.letters:minutes_of",
+    "with_absolute_links": "plugins.morning_brief.letters:with_absolute_links",
+    "with_inlined_styles": "plugins.morning_brief.letters:with_inlined_styles",
+    "as_plain_letter": "plugins.morning_brief.letters:as_plain_letter",
+    "as_text": "plugins.morning_brief.letters:as_text",
     # Draws the map of a story's places; without it, stories have no maps.
     "locator_map": "plugins.locator_maps.drawing:locator_map",
     "structured_story": "plugins.structured_data.story:structured_story",
@@ -165,6 +175,22 @@ TOP_NEWS_HALF_LIFE_HOURS = 18
 TOP_NEWS_CATEGORY_LIMIT = 3
 # For this many days a story's page shows today's top news, afterwards for ever those of that moment.
 TOP_NEWS_AS_OF_DAYS = 2
+
+# Breaking news and the Morning Brief -----------------------------------------------------------------------------------
+
+# Stories that the line of breaking news names at once, newest first.
+BREAKING_NEWS_COUNT = 2
+# What readers know the brief as.
+MORNING_BRIEF_NAME = "The Morning Brief"
+# When an edition comes out, in the site's zone: it has the stories of the day before.
+MORNING_BRIEF_TIME = "06:00"
+# Stories in an edition, at most; and editions in the feed.
+MORNING_BRIEF_STORIES = 7
+MORNING_BRIEF_IN_FEED = 14
+# Where an edition, the list of a month and the list of all months are found; the feed is feed.xml in the last.
+MORNING_BRIEF_URL = "brief/{date:%Y}/{date:%m}/{date:%d}/"
+MORNING_BRIEF_MONTH_URL = "brief/{date:%Y}/{date:%m}/"
+MORNING_BRIEF_ARCHIVE_URL = "brief/"
 
 # Comments and letters ------------------------------------------------------------------------------------------------
 

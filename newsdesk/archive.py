@@ -30,11 +30,24 @@ def find_pages(content: Path) -> list[str]:
     return sorted(found)
 
 
+def find_briefs(content: Path) -> list[str]:
+    """The files of the Morning Brief's introductions, sorted, as find_stories gives them."""
+    found: list[str] = []
+    if (content / BRIEFS).is_dir():
+        _walk(str(content / BRIEFS), f"{BRIEFS}/", found, skip=set())
+    return sorted(found)
+
+
+def is_brief(path: str) -> bool:
+    """Tells whether a path below a content folder is that of an introduction."""
+    return path.startswith(f"{BRIEFS}/")
+
+
 def is_story_file(path: str) -> bool:
-    """Tells whether a path below a content folder is one that find_stories or find_pages would give."""
+    """Tells whether a path is one that find_stories, find_pages or find_briefs would give."""
     folders = path.split("/")
     hidden = any(part.startswith(".") for part in folders)
-    elsewhere = len(folders) > 1 and folders[0] in (BRIEFS, IMAGES)
+    elsewhere = len(folders) > 1 and folders[0] == IMAGES
     return not hidden and not elsewhere and path.lower().endswith(STORY_ENDINGS)
 
 

@@ -14,6 +14,7 @@ _MOMENT = re.compile(
     r"\s*(?P<zone>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?$",
     re.ASCII,
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What people write elsewhere: 24/11/2026, 24.11.2026, 24 November 2026, November 24, 2026, 2026/11/24.
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
@@ -60,6 +61,16 @@ def parse_moment(text: str, zone: str) -> datetime:
             f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}; write a date such as {EXAMPLE}'
         )
     return moment if found["zone"] is None else moment.replace(tzinfo=_offset(found["zone"], text))
+
+
+def day_named(text: str) -> date:
+    """The day of a name such as 2025-08-31. Raises ValueError for one that is written in another form, or does not exist."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(f'"{text}" is not a day; write 2025-03-01')
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f'"{text}" is outside the years {FIRST_YEAR} to {LAST_YEAR}')
+    return day
 
 
 def _meant_by(text: str) -> str:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from newsdesk.archive import is_brief
 from newsdesk.body_bounds import find_excess
+from newsdesk.dates import day_named, zone_named
 from newsdesk.fields import FIELDS, Wrong
 from newsdesk.findings import Finding
 from newsdesk.front_matter import BadFrontMatter, FrontMatter, is_empty, plain_of, read_front_matter
@@ -39,7 +41,8 @@ def read_story(
 ) -> tuple[Story | None, tuple[Finding, ...]]:
     """Reads the bytes of a story file. The story is None if anything found is an error; all is found in one go.
 
-    A static page (`is_page`) needs no date and has no category.
+    A static page (`is_page`) needs no date and has no category. So does an introduction of the Morning Brief, which
+    has its day in the name of its file, and needs no title.
     """
     shown = f"{newsroom.shown}/{path}"
     try:
@@ -61,10 +64,12 @@ def read_story(
             Finding(shown, line, "encoding", "The file has a NUL byte", "save it as plain text in UTF-8"),
         )
     try:
-        front = read_front_matter(text)
+        # An introduction may be nothing but its words; "Good morning: …" is a sentence then, and no field.
+        is_bare = is_brief(path) and not text.startswith("---")
+        front = FrontMatter({}, {}, text, 1) if is_bare else read_front_matter(text)
     except BadFrontMatter as wrong:
         return None, (Finding(shown, wrong.line, "front-matter", wrong.what, wrong.remedy),)
-    values, findings = _read_fields(front, newsroom, shown, is_page)
+    values, findings = _read_fields(front, newsroom, path, is_page)
     if excess := find_excess(front.body):
         line = front.body_line + front.body.count("\n", 0, excess.at)
         findings.append(Finding(shown, line, "body", excess.what, excess.remedy))
@@ -78,8 +83,9 @@ def read_story(
 
 
 def _read_fields(
-    front: FrontMatter, newsroom: Newsroom, shown: str, is_page: bool
+    front: FrontMatter, newsroom: Newsroom, path: str, is_page: bool
 ) -> tuple[dict[str, Any], list[Finding]]:
+    shown = f"{newsroom.shown}/{path}"
     nodes = {_ALIASES.get(name, name): node for name, node in front.nodes.items() if not is_empty(node)}
     lines = {_ALIASES.get(name, name): line for name, line in front.lines.items()}
     values: dict[str, Any] = {}
@@ -94,9 +100,10 @@ def _read_fields(
         for alias, name in _ALIASES.items()
         if alias in front.nodes and name in front.nodes
     ]
+    optional = {"date", "title"} if is_brief(path) else {"date"} if is_page else set()
     for field in FIELDS:
         if field.name not in nodes:
-            if field.required and not (is_page and field.name == "date"):
+            if field.required and field.name not in optional:
                 line = lines.get(field.name, 1)
                 what, remedy = f"{field.name.capitalize()} is missing", f"write {field.name}: {field.form}"
                 findings.append(Finding(shown, line, field.name, what, remedy))
@@ -113,6 +120,11 @@ def _read_fields(
 def _complete(values: dict[str, Any], path: str, newsroom: Newsroom, is_page: bool) -> Metadata:
     """Fills in what the file did not say from its path and the house's defaults."""
     file = PurePosixPath(path)
+    if is_brief(path):
+        if "date" in values:
+            raise Wrong("The day of an introduction is the name of its file", "take the date out")
+        values["date"] = _day_of_brief(file, newsroom)
+        values.setdefault("title", "")
     if "slug" not in values:
         stem = file.parent.name if file.stem == "index" else file.stem
         values["slug"] = slug_of_file(stem)
@@ -127,6 +139,18 @@ def _complete(values: dict[str, Any], path: str, newsroom: Newsroom, is_page: bo
     values.setdefault("lang", newsroom.language)
     values.setdefault("id", path)
     return Metadata(**values)
+
+
+def _day_of_brief(file: PurePosixPath, newsroom: Newsroom) -> datetime:
+    """The beginning of the day for which an introduction is written."""
+    try:
+        day = day_named(file.stem) if len(file.parts) == 2 else None
+    except ValueError:
+        day = None
+    if day is None:
+        what = f'"{file.name}" is no day' if len(file.parts) == 2 else f'"{file}" lies too deep'
+        raise Wrong(what, "name the introduction after the edition's day, as in briefs/2025-08-31.md")
+    return datetime(day.year, day.month, day.day, tzinfo=zone_named(newsroom.zone))
 
 
 def _category_of_folder(file: PurePosixPath, newsroom: Newsroom) -> str:

@@ -1,8 +1,8 @@
-"""Drawings of what the Earth does: volcanoes, ash, plates, day and night. Schematic, not to scale."""
+"""Drawings of what the Earth does: volcanoes, ash, plates. Schematic, not to scale."""
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from math import sin
 from pathlib import Path
 
 from sheet import (
@@ -15,7 +15,6 @@ from sheet import (
     SEA,
     SLATE,
     WIDTH,
-    Point,
     Sheet,
     curve_of,
     path_of,
@@ -108,63 +107,8 @@ def subduction(_: Path) -> Sheet:
     return sheet
 
 
-def morning_brief(_: Path) -> Sheet:
-    """A globe with its day and night side; the sun stands behind its edge."""
-    sheet = Sheet("#0f2036")
-    glow = sheet.gradient(
-        "glow",
-        [(0, "#f6d7a8", 1), (0.16, "#e08a5b", 0.85), (0.5, "#8d3b3f", 0.35), (1, "#0f2036", 0)],
-        cx=0.5,
-        cy=0.5,
-        r=0.5,
-    )
-    sheet.disc((1190, 330), 760, glow)
-    sheet.disc((1190, 330), 96, "#fdf1dc")
-    centre, radius = (760.0, 860.0), 640.0
-    day = sheet.gradient(
-        "day", [(0, "#40648a", 1), (0.45, "#1d3a58", 1), (1, "#0f2036", 1)], x1=0.86, y1=0.1, x2=0.3, y2=0.75
-    )
-    sheet.disc(centre, radius, day)
-    tilt = -0.42
-    for index in range(-5, 7):
-        sheet.line(
-            path_of(
-                [on_globe(centre, radius, index * pi / 12, lat / 40 * pi / 2, tilt) for lat in range(-40, 41)]
-            ),
-            "#9db4c6",
-            2.4,
-            opacity=0.55,
-        )
-    for index in range(-4, 6):
-        sheet.line(
-            path_of(
-                [on_globe(centre, radius, lon / 40 * pi / 2, index * pi / 12, tilt) for lon in range(-40, 41)]
-            ),
-            "#9db4c6",
-            2.4,
-            opacity=0.55,
-        )
-    sheet.line(
-        path_of([on_globe(centre, radius, 0.26, lat / 40 * pi / 2, tilt) for lat in range(-40, 41)]),
-        "#e8553f",
-        7,
-    )
-    rim = sheet.gradient(
-        "rim", [(0, "#fbe3bf", 1), (0.4, "#e08a5b", 0.9), (1, "#e08a5b", 0)], x1=0.85, y1=0.1, x2=0.1, y2=0.5
-    )
-    sheet.ring(centre, radius, rim, 7)
-    return sheet
-
-
-def on_globe(centre: Point, radius: float, lon: float, lat: float, tilt: float) -> Point:
-    """A point of a globe seen from the equator and turned by `tilt` (radians)."""
-    x, y = radius * cos(lat) * sin(lon), radius * sin(lat)
-    return centre[0] + x * cos(tilt) + y * -sin(tilt), centre[1] - (x * sin(tilt) + y * cos(tilt))
-
-
 PICTURES = {
     "ash-plume": ash_plume,
-    "morning-brief": morning_brief,
     "subduction": subduction,
     "volcanic-alert-levels": volcanic_alert_levels,
 }

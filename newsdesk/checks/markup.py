@@ -12,6 +12,7 @@ from newsdesk.blocks import Draw, Drawn, draw_blocks
 from newsdesk.body import Reference, body_html, line_of_text
 from newsdesk.findings import Finding
 from newsdesk.story import Story
+from newsdesk.teasers import line_of_teaser, teased_stories
 
 # Addresses that lead out of the site tell a check of the archive nothing.
 _LEADS_ELSEWHERE = r"(?:https?:|mailto:|tel:)"
@@ -32,7 +33,7 @@ NO_BLOCKS: Mapping[str, Draw] = {}
 class Link:
     """A link within the site: to a story or file of the content folder, to an anchor, or to an address."""
 
-    kind: str  # story, file, anchor, address or outside
+    kind: str  # story, teaser, file, anchor, address or outside
     target: str
     fragment: str
     line: int
@@ -81,7 +82,10 @@ def read_markup(
     }
     return Markup(
         frozenset(parser.anchors),
-        (*_links(parser.hrefs, references, lines, story), *_links_of_blocks(drawn, story)),
+        (
+            *_links(parser.hrefs, references, lines, story, teased_stories(html)),
+            *_links_of_blocks(drawn, story),
+        ),
         tuple(_pictures(parser.images, references, story)),
         drawn.findings,
     )
@@ -118,7 +122,11 @@ def _key(reference: Reference) -> tuple[str, str]:
 
 
 def _links(
-    hrefs: list[str], references: tuple[Reference, ...], lines: Mapping[tuple[str, str], int], story: Story
+    hrefs: list[str],
+    references: tuple[Reference, ...],
+    lines: Mapping[tuple[str, str], int],
+    story: Story,
+    teased: list[str],
 ) -> list[Link]:
     # What climbs out of the content folder has lost its address: only the reference tells of it.
     links = [
@@ -126,8 +134,14 @@ def _links(
         for reference in references
         if reference.path.startswith("..")
     ]
+    written = {reference.path: reference.written for reference in references}
+    for path in dict.fromkeys(teased):
+        line = line_of_teaser(story.body, story.body_line, written.get(path, ""))
+        links.append(Link("teaser", path, "", line))
     for href in dict.fromkeys(hrefs):
         target, _, fragment = href.partition("#")
+        if hrefs.count(href) == teased.count(target.removeprefix("{filename}/")) > 0:
+            continue  # every link to it is a teaser, which has a rule of its own
         for marker, kind in (("{filename}/", "story"), ("{static}/", "file")):
             if href.startswith(marker):
                 path = target.removeprefix(marker)

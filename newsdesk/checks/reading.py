@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.addresses import Address, AddressPatterns, address_of
-from newsdesk.archive import find_pages, find_stories
+from newsdesk.archive import find_briefs, find_pages, find_stories, is_brief
 from newsdesk.blocks import Draw, has_block
 from newsdesk.checks.copies import Archive, Copy, is_elsewhere, picture_places
 from newsdesk.checks.files import FileFacts, look_at_file
@@ -62,7 +62,7 @@ def read_archive(
     # Only what is needed: the rest may hold functions, which cannot be sent to another process.
     needed = {name: settings.get(name, default) for name, default in DEFAULTS.items()}
     read = partial(_read_batch, content, newsroom, needed, blocks)
-    pages = find_pages(content)
+    pages = [*find_pages(content), *find_briefs(content)]
     paths = [*find_stories(content), *pages]
     batches = [paths[at : at + _BATCH] for at in range(0, len(paths), _BATCH)]
     jobs = min(jobs, os.cpu_count() or 1)
@@ -101,7 +101,7 @@ def _read_copy(
     content: Path, newsroom: Newsroom, settings: Mapping[str, Any], blocks: Mapping[str, Draw], path: str
 ) -> tuple[Copy | None, tuple[Finding, ...]]:
     shown = f"{newsroom.shown}/{path}"
-    is_page = path.startswith("pages/")
+    is_page = path.startswith("pages/") or is_brief(path)
     try:
         raw = (content / path).read_bytes()
     except OSError as wrong:

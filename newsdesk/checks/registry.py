@@ -43,6 +43,7 @@ from newsdesk.checks import (
     summary_lengths,
     switch_names,
     tag_spellings,
+    teasers,
     tracking_links,
 )
 from newsdesk.checks.copies import Archive
@@ -58,6 +59,7 @@ _MODULES = (
     broken_links,
     draft_links,
     early_links,
+    teasers,
     fragments,
     address_links,
     plain_http,

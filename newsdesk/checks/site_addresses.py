@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from newsdesk.archive import is_brief
 from newsdesk.checks.copies import Copy
 from newsdesk.dates import in_zone
 from newsdesk.newsroom import Newsroom
@@ -46,7 +47,7 @@ def site_addresses(
 
 def _urls(copies: list[Copy], newsroom: Newsroom, settings: Mapping[str, Any]) -> Iterator[str]:
     yield from (str(settings[name]) for name in _INDEXES)
-    yield from (copy.url for copy in copies)
+    yield from (copy.url for copy in copies if not is_brief(copy.story.path))
     for pattern, slugs in zip(_LISTS, _slugs_of_lists(copies, newsroom), strict=True):
         yield from (str(settings[pattern]).format(slug=slug) for slug in slugs)
     dates = {in_zone(copy.metadata.date, newsroom.zone) for copy in copies if not copy.is_page}

@@ -133,7 +133,7 @@ def read_public(settings: dict[str, Any], progress: Progress) -> PublicArchive:
             raise BadSources(run.findings)
         stories = tuple(
             in_order(
-                r for path, r in records.items() if path not in run.page_paths and is_public(r, run.as_of)
+                r for path, r in records.items() if path not in run.no_stories and is_public(r, run.as_of)
             )
         )
         return PublicArchive(stories, frozenset(records), run.as_of, run.newsroom, store.stories)

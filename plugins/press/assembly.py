@@ -114,16 +114,20 @@ def find_lost_references(
 
     `public` has the addresses of public stories and pages by path, `others` all records by path, `is_file` tells of
     files. A link to a story that will be public later is a warning: until then its words stand there without it, so
-    that an embargo may lift by itself, and a front page of the past can be made again.
+    that an embargo may lift by itself, and a front page of the past can be made again. A teaser of such a story is an
+    error: there is nothing yet that could stand in its place.
     """
     findings = []
     for record in records:
         place = f"{shown}/{record.path}"
+        teased = {path for kind, path, _, _ in record.references if kind == "teaser"}
         for kind, path, written, line in record.references:
-            if kind == "file" and not is_file(path):
+            if kind == "teaser" and path not in public:
+                findings.append(_lost_teaser(place, line, written, others.get(path), f"{shown}/{path}"))
+            elif kind == "file" and not is_file(path):
                 what = f'There is no file "{written}"'
                 findings.append(Finding(place, line, "file", what, f"put it at {shown}/{path}"))
-            elif kind == "story" and path not in public:
+            elif kind == "story" and path not in public and path not in teased:
                 findings.append(_lost_link(place, line, written, others.get(path), f"{shown}/{path}"))
     return findings
 
@@ -144,6 +148,15 @@ def _lost_link(place: str, line: int, written: str, target: Record | None, targe
         "nothing need be done: it becomes a link when that one is public",
         "warning",
     )
+
+
+def _lost_teaser(place: str, line: int, written: str, target: Record | None, target_shown: str) -> Finding:
+    if target is None:
+        what, remedy = f'The teaser "{written}" names no story', f"there is no {target_shown}; mend the path"
+    else:
+        what = f'The teaser "{written}" is of a story that is not public'
+        remedy = "take it out until that one is"
+    return Finding(place, line, "teaser", what, remedy)
 
 
 def find_lost_wishes(records: Sequence[Record], known: Callable[[str], bool], shown: str) -> list[Finding]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from newsdesk.teasers import split_at_teasers, with_headlines
 from plugins.press.bodies import with_addresses
 from plugins.press.moments import moment_shown
 from plugins.press.parts import NOTHING, Constant, Made, Part, Values, as_values, join_stamps
@@ -184,6 +185,7 @@ class CardMaker:
         stamps += [self.named_stamp(tag) for tag in getattr(article, "tags", ())]
         # What the body refers to is part of it: the address of a story it links to, the size of a picture in it.
         stamps += [self._place_stamp(path) for _, path, _, _ in record.references]
+        stamps += [self.card_stamp(self._site.filed[path]) for path in _teased_by(record)]
         for name in sorted(attached):
             stamp = self.seen.stamp(attached[name])
             if stamp is not None:
@@ -199,8 +201,10 @@ class CardMaker:
         details = record.details
         extra = {name: as_values(value) for name, value in details.extra.items()}
         fields = self._card_fields(article)
+        teased = {path: self.card_values(self._site.filed[path]) for path in _teased_by(record)}
         fields |= {
-            "content": Markup(self.put_addresses(article.html)),
+            "content": Markup(self.put_addresses(_with_headlines(article.html, teased))),
+            "parts": self._parts_of_body(article.html, teased),
             "blocks": details.blocks,
             "tags": [self.link_values(tag) for tag in getattr(article, "tags", ())],
             "corrections": [
@@ -217,6 +221,16 @@ class CardMaker:
         }
         attached = {"related_stories": NO_RELATED, **self.seen.values(article.attached())}
         return Values(**{**extra, **fields, **attached})
+
+    def _parts_of_body(self, html: str, teased: Mapping[str, Values]) -> list[Values]:
+        """A body in pieces, each either HTML or the card of another story."""
+        parts: list[Values] = []
+        for before, path in split_at_teasers(html, teased) if teased else [(html, "")]:
+            if before.strip():
+                parts.append(Values(html=Markup(self.put_addresses(before)), story=None))
+            if path:
+                parts.append(Values(html="", story=teased[path]))
+        return parts
 
     @cached_property
     def seen(self) -> Seen:
@@ -246,6 +260,18 @@ class CardMaker:
         picture = self._site.pictures.get(path)
         recipe = self._site.recipe
         return b"" if picture is None else picture.stamp + (recipe.stamp if recipe else b"")
+
+
+def _teased_by(record: Record) -> list[str]:
+    """The paths of the stories whose teasers stand in a body."""
+    return [path for kind, path, _, _ in record.references if kind == "teaser"]
+
+
+def _with_headlines(html: str, teased: Mapping[str, Values]) -> str:
+    def headline(path: str) -> str | None:
+        return str(teased[path].title) if path in teased else None
+
+    return with_headlines(html, headline) if teased else html
 
 
 def _category_of(article: Any) -> tuple[Any, ...]:

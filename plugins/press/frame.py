@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.press.cards import CardMaker, direction_of
-from plugins.press.parts import Constant, Group, Kept, Part, Values, as_values
+from plugins.press.parts import NOTHING, Constant, Group, Kept, Part, Values, as_values
 from plugins.press.pictures import href_of
 from plugins.press.site import Listing, Site
 from plugins.press.theme import Theme
@@ -22,6 +22,17 @@ class Frame:
     cards: CardMaker
     shared: Part
     texts: Mapping[str, str]
+
+    def front_parts(self) -> dict[str, Part]:
+        """What plugins have put into the context for the pages that show what is new: FRONT_CONTEXT."""
+        context = self.site.context
+        told = {name: self.cards.part_of(context.get(name)) for name in self.front_names()}
+        return {name: part for name, part in told.items() if part is not None}
+
+    def front_names(self) -> Sequence[str]:
+        """The names in FRONT_CONTEXT."""
+        names: Sequence[str] = self.site.settings.get("FRONT_CONTEXT", ())
+        return names
 
     def page_parts(
         self,
@@ -102,6 +113,8 @@ def make_frame(site: Site, lang: str, theme: Theme) -> Frame:
     }
     cards = CardMaker(site, lang)
     parts: dict[str, Part] = {name: Constant(value) for name, value in shared.items()}
+    # Fronts and fresh stories have more to say under these names; to all others they are nothing.
+    parts |= dict.fromkeys(settings.get("FRONT_CONTEXT", ()), NOTHING)
     for name in settings.get("VIEW_CONTEXT", ()):
         part = cards.part_of(site.context.get(name))
         if part is not None:

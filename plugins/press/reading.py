@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from newsdesk.dates import epoch_of
 from newsdesk.findings import Finding
 from newsdesk.metadata import Metadata, Picture
 from newsdesk.story import Story, read_story
+from newsdesk.teasers import line_of_teaser, teased_stories, without_teasers
 from plugins.press.named import function_named
 from plugins.press.reading_rules import ReadingRules
 from plugins.press.records import (
@@ -39,8 +40,12 @@ def read_record(
     lang = story.metadata.lang if rules.typography else ""
     blocks = {name: function_named(dotted) for name, dotted in rules.blocks}
     html, references = clean_body(set_text(rules.convert(story.body), lang), path, frozenset(blocks))
-    text = plain_text(without_blocks(html, blocks))
     shown = f"{rules.newsroom.shown}/{path}"
+    teased = teased_stories(html)
+    if "" in teased:
+        return None, (*findings, _empty_teaser(story, shown))
+    prose = without_blocks(html, blocks)
+    text = plain_text(without_teasers(prose) if teased else prose)
     drawn = draw_blocks(html, story.body, story.body_line, blocks, story.metadata.lang, path, shown)
     if drawn.findings:
         return None, (*findings, *drawn.findings)
@@ -50,8 +55,30 @@ def read_record(
         name: function_named(dotted)(metadata.title, metadata.summary, text, metadata.lang)
         for name, dotted in ([] if is_page else rules.extracts)
     }
-    record = _record(story, raw, drawn, text, lang, references, extracts)
+    told = _references_of(story, references, teased)
+    record = _record(story, raw, drawn, text, lang, told, extracts)
     return ReadStory(record, drawn.html), findings
+
+
+def _empty_teaser(story: Story, shown: str) -> Finding:
+    line = line_of_teaser(story.body, story.body_line, "")
+    what = "The teaser names no story of this site"
+    return Finding(
+        shown, line, "teaser", what, "write [teaser](other-story.md), with the path of a story's file"
+    )
+
+
+def _references_of(
+    story: Story, references: tuple[Reference, ...], teased: Sequence[str]
+) -> tuple[tuple[str, str, str, int], ...]:
+    """What the body refers to, each with its line; of a story whose teaser it shows, that as well."""
+    told: list[tuple[str, str, str, int]] = []
+    for r in references:
+        told.append((r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written)))
+        if r.kind == "story" and r.path in teased:
+            line = line_of_teaser(story.body, story.body_line, r.written)
+            told.append(("teaser", r.path, r.written, line))
+    return tuple(told)
 
 
 def _record(
@@ -60,7 +87,7 @@ def _record(
     drawn: Drawn,
     text: str,
     lang: str,
-    references: tuple[Reference, ...],
+    references: tuple[tuple[str, str, str, int], ...],
     extracts: Mapping[str, Plain],
 ) -> Record:
     metadata = story.metadata
@@ -79,6 +106,7 @@ def _record(
         "modified": _epoch(metadata.modified),
         "embargo": _epoch(metadata.embargo),
         "breaking": _epoch(metadata.breaking),
+        "corrected": _epoch(metadata.corrections[-1].date) if metadata.corrections else None,
         "category": metadata.category,
         "status": metadata.status,
         "template": metadata.template,
@@ -108,10 +136,7 @@ def _record(
     }
     body = {
         "lines": dict(story.lines),
-        "references": tuple(
-            (r.kind, r.path, r.written, line_of_text(story.body, story.body_line, r.written))
-            for r in references
-        ),
+        "references": references,
         "words": len(_WORD.findall(text)),
         "blocks": drawn.names,
     }

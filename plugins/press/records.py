@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 Plain = Any  # text, numbers, truth values, None, lists and dicts of them
 Reference = tuple[str, str, str, int]
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class _Row(NamedTuple):
     modified: int | None
     embargo: int | None
     breaking: int | None
+    corrected: int | None
     priority: int
     tags: tuple[str, ...]
     authors: tuple[str, ...]
@@ -96,7 +97,7 @@ class Record(_Row):
     `stamp` stands for all that is read from the file, `card_stamp` for what a card shows, `fields_stamp` for the front
     matter with all that is made of it, `html_digest` for the body. `references` are (kind, path, as written, line).
     `image_focus` is the point of the lead picture that crops keep, `image_until` the moment at which it goes.
-    `related` and `top_news` are an editor's wishes, empty where there are none. `extract_stamps` has a stamp for what
+    `corrected` is the moment of the last correction. `related` and `top_news` are an editor's wishes, empty where there are none. `extract_stamps` has a stamp for what
     each plugin worked out from this story alone.
     """
 
@@ -182,7 +183,7 @@ def record_of(values: Mapping[str, Plain], extracts: Mapping[str, Plain]) -> Rec
 
 
 _EMPTY: Mapping[str, Plain] = {
-    "modified": None, "embargo": None, "breaking": None, "priority": 3, "tags": (), "authors": (), "sections": (),
+    "modified": None, "embargo": None, "breaking": None, "corrected": None, "priority": 3, "tags": (), "authors": (), "sections": (),
     "image_src": "", "image_focus": None, "image_until": None, "related": {}, "top_news": {}, "references": (),
 }  # fmt: skip
 

@@ -46,6 +46,8 @@ class Site:
     hrefs: Mapping[str, str]
     recipe: Recipe = field(default_factory=lambda: Recipe({}))
     context: Mapping[str, Any] = field(default_factory=dict)
+    # Public stories and pages by path, for whoever shows one that another names.
+    filed: Mapping[str, Any] = field(default_factory=dict)
     # The stories whose bodies stand on other pages than their own, by path: all of them; those of whose other pages
     # nothing more is known; and those in pages and files that plugins declare, with the paths of these, in order.
     shown_whole: set[str] = field(default_factory=set)

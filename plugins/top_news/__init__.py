@@ -13,6 +13,9 @@ settings.py tells; from an article `id`, `date`, `category`, `lang`, `priority`,
     as_of       the moment of which they are, or None for today's
     is_current  whether they are today's
 
+Gives the context `rank_news`, too, for whoever ranks other stories than today's: `rank_news(articles, moment)` puts
+articles in the order of that moment, without those that are not public then or that an editor keeps out.
+
 A story in another language than the site's has the top news of its own language. Lists may be shared between
 stories: they are for reading only.
 """
@@ -22,6 +25,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -49,6 +53,7 @@ def set_top_news(generator: Any) -> None:
             f"AS_OF: {now!r} is not a moment with a time zone; write datetime(2025, 3, 1, 6, tzinfo=UTC)"
         )
     generator.context["top_news"] = _top_news([], None, None)
+    generator.context["rank_news"] = partial(_rank, settings)
     in_language: defaultdict[str, list[Any]] = defaultdict(list)
     for article in generator.articles:
         in_language[article.lang].append(article)
@@ -82,6 +87,15 @@ def _set_in_language(
     for article, sidebar in zip(articles, sidebars, strict=True):
         article.top_news = top_news_of(sidebar, article)
     return top_news_of(front)
+
+
+def _rank(settings: TopNewsSettings, articles: Sequence[Any], moment: datetime) -> list[Any]:
+    """Articles as the top news of a moment would have them, all of them, best first."""
+    from plugins.top_news.ranking import arrange
+
+    by_id = {entry.id: (entry, article) for article in articles for entry in (entry_of(article),)}
+    arranged = arrange((entry for entry, _ in by_id.values()), epoch_of(moment), settings)
+    return [by_id[entry.id][1] for entry in arranged.best(len(by_id))]
 
 
 def _file(settings: Any, language: str) -> Path | None:

@@ -42,7 +42,7 @@ SIZES = (
     "Object.fromEntries(['lead', 'large', 'standard', 'compact'].map(tier => [tier,"
     " parseFloat(getComputedStyle(document.querySelector(`.card-${tier} *:is(h2, h3) a`)).fontSize)]))"
 )
-HEADLINES = "[...document.querySelectorAll('.top-news li a')].map(link => link.textContent)"
+HEADLINES = "[...document.querySelectorAll('.rail li a')].map(link => link.textContent)"
 
 
 @contextmanager

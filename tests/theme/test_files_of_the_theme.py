@@ -14,11 +14,12 @@ from plugins.press.assets import build_assets
 from tests.theme.theme_pages import THEME, theme_environment, view_names, view_values
 
 TEMPLATES = THEME / "templates"
-NAMES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
+LETTERS = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.glob("email/*.html"))
+NAMES = sorted({file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html")} - set(LETTERS))
 PAGES = [name for name in NAMES if "/" not in name or name.startswith("fragments/")]
 # The pages of Pelican's own names, and the piece that a script fetches.
 EXPECTED = {
-    "404", "archives", "article", "author", "authors", "category", "fragments/comments", "fragments/top_news", "index", "page",
+    "404", "archives", "article", "author", "authors", "brief", "brief_archive", "brief_month", "category", "fragments/comments", "fragments/top_news", "index", "page",
     "period_archives", "tag", "tags",
 }  # fmt: skip
 MOST_CSS, MOST_SCRIPT, MOST_FONT = 24 * 1024, 6 * 1024, 45 * 1024
@@ -50,7 +51,12 @@ def test_every_part_says_what_it_takes_and_is_used() -> None:
     assert used == set(parts)
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_every_letter_says_its_view_in_the_first_line() -> None:
+    assert LETTERS
+    assert [name for name in LETTERS if not re.match(r"\{# view: \w+ #\}\n", source_of(name))] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, *LETTERS])
 def test_template_holds_no_words_of_its_own(name: str) -> None:
     assert words_in(source_of(name)) == []
 
@@ -70,7 +76,7 @@ def test_words_in_a_template_are_noticed(source: str, words: list[str]) -> None:
 
 
 def test_every_word_of_the_interface_is_there_and_is_used() -> None:
-    used = {word for name in NAMES for word in re.findall(r"\btexts\.(\w+)", source_of(name))}
+    used = {word for name in (*NAMES, *LETTERS) for word in re.findall(r"\btexts\.(\w+)", source_of(name))}
     # What the press says in the head of a list.
     used |= {"about_list", "about_page"}
     for words in yaml.safe_load((THEME / "texts.yaml").read_text(encoding="utf-8")).values():

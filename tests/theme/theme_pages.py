@@ -47,7 +47,7 @@ class Moment(SimpleNamespace):
 
 
 class Link(SimpleNamespace):
-    """A Link as a template sees it: printing it gives its name."""
+    """A Link as a template sees it: printing it gives its name. Its `url` is its address below a site at the root."""
 
     def __init__(self, **told: Any) -> None:
         super().__init__(**{"url": str(told.get("href", "")).removeprefix("/"), "desk": False, **told})
@@ -184,7 +184,19 @@ def view_values(name: str) -> tuple[str, dict[str, Any]]:
         own["locations"] = [SimpleNamespace(country="", **place)] if place else []
         own = {name: as_values(value) for name, value in own.items()}
         values["article"] = SimpleNamespace(**{**vars(story), **own})
+    for whole in (values.get("article"), values.get("page")):
+        if whole is not None:
+            _set_parts(whole)
     return template, values
+
+
+def _set_parts(whole: Any) -> None:
+    """A body in its parts, with a teaser behind its text where the view names one."""
+    said = vars(whole) if isinstance(whole, SimpleNamespace) else whole
+    teaser = said.pop("teaser", None)
+    said["parts"] = [SimpleNamespace(html=said["content"], story=None)]
+    if teaser is not None:
+        said["parts"].append(SimpleNamespace(html="", story=teaser))
 
 
 def theme_environment() -> Environment:
@@ -200,6 +212,13 @@ def theme_environment() -> Environment:
     for name, dotted in pelicanconf.VIEW_FUNCTIONS.items():
         environment.globals[name] = function_named(dotted)
     return environment
+
+
+def _as_names(value: Any) -> Any:
+    """Groups of a view as the press gives them: names instead of keys."""
+    if isinstance(value, dict):
+        return SimpleNamespace(**{name: _as_names(item) for name, item in value.items()})
+    return [_as_names(item) for item in value] if isinstance(value, list) else value
 
 
 def render_view(name: str, theme: dict[str, Any] | None = None) -> str:

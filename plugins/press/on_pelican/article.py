@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
+from markupsafe import Markup
 from pelican.contents import Article, Page
 from pelican.plugins import signals
 from pelican.urlwrappers import Author, Category, Tag
@@ -62,6 +64,7 @@ _SAID: Mapping[str, Callable[[Record, Surroundings], Any]] = {
     "modified": lambda record, around: _moment(record.modified, around),
     "breaking": lambda record, around: _moment(record.breaking, around),
     "_summary": lambda record, around: record.summary_html or None,
+    "corrections": lambda record, around: _corrections(record, around) if record.corrected else None,
     "top_news_wish": lambda record, around: {
         name: value if value is True else _moment(value, around) for name, value in record.top_news.items()
     },
@@ -69,6 +72,13 @@ _SAID: Mapping[str, Callable[[Record, Surroundings], Any]] = {
 _OF_THE_PRESS = frozenset(
     (*_LAZY, *_SAID, "record", "url", "save_as", "picture", "category", "tags", "authors", "author")
 )
+
+
+def _corrections(record: Record, around: Surroundings) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(date=datetime.fromtimestamp(date, around.zone), text=Markup(text))
+        for date, text in record.details.corrections
+    ]
 
 
 def _moment(epoch: int | None, around: Surroundings) -> datetime | None:
@@ -218,6 +228,20 @@ class StoryArticle(_FromRecord, Article):
         own["picture"] = picture
         if signals.content_object_init.receivers:
             signals.content_object_init.send(self)
+
+
+class Introduction(_FromRecord, Page):
+    """What an editor has written to stand before an edition of the Morning Brief; it has no page of its own."""
+
+    url: str = ""
+    save_as: str = ""
+
+    def __init__(self, record: Record, around: Surroundings, authors: list[Author]):
+        own = self.__dict__
+        own["record"] = record
+        own["_around"] = around
+        own["authors"] = authors
+        own["picture"] = ""
 
 
 class StaticPage(_FromRecord, Page):

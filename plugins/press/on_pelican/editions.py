@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from newsdesk.archive import is_brief
 from newsdesk.findings import Finding
 from plugins.press.edition import (
     Edition,
@@ -43,8 +44,9 @@ def go_short(run: Run, plugins: Sequence[Any], changed: Collection[str] | None =
     edited = edited_bodies(run.press.manifest.edited(), run.store.stories)
     if edited is None:
         return None
-    # A warning may be of another line now, and a body may stand on pages of which nothing is known.
-    watched = {path for path, _ in edition.remarks} | set(edition.frame["shown_elsewhere"])
+    # A warning may be of another line now, and a body may stand on pages of which nothing is known; an introduction does.
+    elsewhere = (*edition.frame["shown_elsewhere"], *run.brief_paths)
+    watched = {path for path, _ in edition.remarks}.union(elsewhere)
     if watched & {record.path for record in edited} or (changed is None and not run.press.is_whole()):
         return None
     if edited and not _print_edits(edition, edited, run, plugins):
@@ -101,7 +103,9 @@ def note_edition(run: Run, plugins: Sequence[Any]) -> None:
         key=run.key(),
         as_of=run.as_of,
         until=until_when(
-            run.records.values(), run.as_of, [plugin.next_change(generator) for plugin in plugins]
+            (record for record in run.records.values() if not is_brief(record.path)),
+            run.as_of,
+            [plugin.next_change(generator) for plugin in plugins],
         ),
         stories=run.tally.stories,
         pages=run.tally.rendered + run.tally.unchanged,

@@ -30,7 +30,7 @@ from plugins.press.assembly import (
     in_order,
     is_public,
 )
-from plugins.press.on_pelican.article import StaticPage, StoryArticle, Surroundings
+from plugins.press.on_pelican.article import Introduction, StaticPage, StoryArticle, Surroundings
 from plugins.press.on_pelican.names import Names, filed_address
 from plugins.press.on_pelican.short_way import page_order
 from plugins.press.on_pelican.state import Run
@@ -49,7 +49,7 @@ class StoriesGenerator(ArticlesGenerator):
         records = run.read()
         self._names = Names(self.settings, run)
         run.desk.take_off(record for record in records.values() if is_public(record, run.as_of))
-        stories = [record for path, record in records.items() if path not in run.page_paths]
+        stories = [record for path, record in records.items() if path not in run.no_stories]
         public = in_order(record for record in stories if is_public(record, run.as_of))
         # What is not public yet has no say in how readers see a name spelt.
         self._names.spellings, folded = fold_names(public, run.newsroom)
@@ -80,6 +80,7 @@ class StoriesGenerator(ArticlesGenerator):
             )
         )
         self.context["period_archives"] = self.period_archives
+        self.context["introductions"] = self._introductions(run, around)
         if not has_errors(run.findings):
             # What plugins keep is of this build from here on, and no longer of the last edition.
             run.press.manifest.drop_edition()
@@ -96,6 +97,16 @@ class StoriesGenerator(ArticlesGenerator):
             [names.author(word) for word in record.authors],
             run.desk.lead_picture(record) if record.image_src else "",
         )
+
+    def _introductions(self, run: Run, around: Surroundings) -> dict[str, Introduction]:
+        """The public introductions of the Morning Brief, by the name of their day."""
+        found = {}
+        for path in run.brief_paths:
+            record = run.records.get(path)
+            if record is not None and record.status == "published" and is_public(record, run.as_of):
+                authors = [self._names.author(word) for word in record.authors]
+                found[record.slug] = Introduction(record, around, authors)
+        return found
 
     def _file_under_lists(self) -> None:
         """Pelican's lists of articles by category, tag, author and date, in one pass."""
@@ -192,7 +203,10 @@ class StoriesGenerator(ArticlesGenerator):
     def _site(self, run: Run) -> Site:
         pages = [page for page in self.context["pages"] if page.status == "published"]
         hidden_pages = list(self.context["hidden_pages"])
-        hrefs = run.find_references((*self.articles, *self.hidden_articles), (*pages, *hidden_pages))
+        introductions = self.context["introductions"].values()
+        hrefs = run.find_references(
+            (*self.articles, *self.hidden_articles), (*pages, *hidden_pages), introductions
+        )
         filed = (*self.articles, *self.hidden_articles, *pages, *hidden_pages)
         run.findings += _find_lost_templates(self, filed, run)
         run.findings += self._find_taken_addresses((*pages, *hidden_pages), run)
@@ -218,6 +232,7 @@ class StoriesGenerator(ArticlesGenerator):
             recipe=run.desk.recipe,
             hrefs=hrefs,
             context=self.context,
+            filed=self.context["generated_content"],
         )
 
 

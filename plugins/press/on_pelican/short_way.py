@@ -80,6 +80,7 @@ class ShortWay:
             recipe=self._run.desk.recipe,
             hrefs=self._hrefs,
             context=context,
+            filed=self._filed,
         )
 
     def _record(self, path: str) -> Record | None:
@@ -188,6 +189,8 @@ class ShortWay:
         for kind, path, _, line in record.references:
             if kind == "file":
                 href = self._run.href_of_file(record, path, line)
+            elif kind == "teaser":
+                href = href_of(self._base, self.filed(path).url)
             else:
                 href = href_of(self._base, self.filed(path).url) if self._is_public(path) else None
             if href is not None:

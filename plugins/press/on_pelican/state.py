@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from newsdesk.archive import find_pages, find_stories, is_story_file
+from newsdesk.archive import find_briefs, find_pages, find_stories, is_story_file
 from newsdesk.dates import epoch_of, zone_named
 from newsdesk.newsroom import open_newsroom
 from plugins.press.assembly import find_lost_references, is_for_readers
@@ -52,6 +52,9 @@ class Run:
         self.newsroom, self.findings = open_newsroom(self.content, settings)
         self.records: dict[str, Record] = {}
         self.page_paths: Sequence[str] = ()
+        # Introductions of the Morning Brief, which are read as pages are, and have none of their own.
+        self.brief_paths: Sequence[str] = ()
+        self.no_stories: frozenset[str] = frozenset()
         self._stories: Sequence[str] = ()
         self._is_caught_up = False
         # Files with errors of their own: a link to one of them is not blamed as well.
@@ -114,27 +117,32 @@ class Run:
         if self._is_caught_up:
             return
         self._is_caught_up = True
-        self._stories, self.page_paths = find_stories(self.content), find_pages(self.content)
-        paths = [*self._stories, *self.page_paths]
+        self._stories = find_stories(self.content)
+        self._find_what_is_no_story()
+        paths = [*self._stories, *self.page_paths, *self.brief_paths]
         known = self.store.stories.known_files()
         gone = known.keys() - set(paths)
-        self.library.catch_up(paths, gone, known, frozenset(self.page_paths), self.executor, self.progress)
+        self.library.catch_up(paths, gone, known, self.no_stories, self.executor, self.progress)
         self.findings += self.library.findings
 
     def catch_up_with(self, changed: Collection[str]) -> None:
         """Makes the store know some files of the content folder as they are now, all others being as it knows them."""
-        self.page_paths = find_pages(self.content)
+        self._find_what_is_no_story()
         told = [path for path in changed if is_story_file(path)]
         there = [path for path in told if (self.content / path).is_file()]
         known = self.store.stories.known_files(told)
         gone = [path for path in told if path not in set(there)]
-        self.library.catch_up(there, gone, known, frozenset(self.page_paths), self.executor, self.progress)
+        self.library.catch_up(there, gone, known, self.no_stories, self.executor, self.progress)
         self.findings += self.library.findings
 
+    def _find_what_is_no_story(self) -> None:
+        self.page_paths, self.brief_paths = find_pages(self.content), find_briefs(self.content)
+        self.no_stories = frozenset((*self.page_paths, *self.brief_paths))
+
     def read(self) -> Mapping[str, Record]:
-        """All stories and pages as they are now."""
+        """All stories, pages and introductions as they are now."""
         self.catch_up()
-        paths = (*self._stories, *self.page_paths)
+        paths = (*self._stories, *self.page_paths, *self.brief_paths)
         found = self.store.stories.records()
         self.records = {path: found[path] for path in paths if path in found}
         self.broken = frozenset(paths) - self.records.keys()
@@ -161,11 +169,16 @@ class Run:
         preload = self.settings.get("THEME_PRELOAD", ())
         return Theme(str(self.settings["THEME_STATIC_DIR"]), self.assets.names, texts or {}, preload)
 
-    def find_references(self, articles: Sequence[Any], pages: Sequence[Any]) -> dict[str, str]:
-        """The address of everything that a public body refers to, by path; what leads nowhere is a finding."""
+    def find_references(
+        self, articles: Sequence[Any], pages: Sequence[Any], others: Iterable[Any] = ()
+    ) -> dict[str, str]:
+        """The address of everything that a public body refers to, by path; what leads nowhere is a finding.
+
+        `others` have bodies, and no addresses of their own.
+        """
         base = base_of(str(self.settings.get("SITEURL") or ""))
         public = {filed.record.path: href_of(base, filed.url) for filed in (*articles, *pages)}
-        records = [filed.record for filed in (*articles, *pages)]
+        records = [filed.record for filed in (*articles, *pages, *others)]
         hrefs = dict(public)
         for record in records:
             for kind, path, _, line in record.references:

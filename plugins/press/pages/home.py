@@ -29,6 +29,7 @@ def home_page(frame: Frame) -> PageOf:
         "latest": frame.cards.cards(site.stories[:LATEST]),
     }
     parts: dict[str, Part] = {
+        **frame.front_parts(),
         "front": Group(front),
         "top_news": top_news(frame.cards.part_of(site.context.get("top_news"))),
     }
@@ -80,7 +81,8 @@ def not_found_page(frame: Frame) -> PageOf:
 
 def top_news_fragment(frame: Frame) -> PageOf:
     """Today's top news, which a small script puts beside an older story."""
-    parts: dict[str, Part] = {"top_news": top_news(frame.cards.part_of(frame.site.context.get("top_news")))}
+    listed = top_news(frame.cards.part_of(frame.site.context.get("top_news")))
+    parts: dict[str, Part] = {**frame.front_parts(), "top_news": listed}
     url = "fragments/top-news.html"
     title = frame.texts.get("top_news", "Top news")
     page = frame.page_parts("top_news_fragment", title, url, parts, robots="noindex")

@@ -74,6 +74,8 @@ def _list_page(
         listing.kind: Constant(own, lambda _: listing_values(frame.site, listing)),
         "articles_page": Group({"object_list": frame.cards.cards(stories)}, place),
     }
+    if listing.kind == "category" and number is None:
+        parts |= frame.front_parts()
     if listing.kind == "category":
         parts["top_news"] = top_news(
             frame.cards.part_of(frame.site.context.get("top_news")) if number is None else None

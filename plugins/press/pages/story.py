@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from plugins.press.frame import Frame
@@ -24,8 +25,15 @@ def story_page(frame: Frame, article: Any) -> PageOf:
         "article": frame.cards.story(article),
         "category": Made(b"", lambda: frame.cards.link(article.category).value()),
         "top_news": Made(b"", lambda: _own_top_news(frame, article).value()),
+        **{name: Made(b"", partial(_attached, frame, article, name)) for name in frame.front_names()},
     }
     return PageOf(article.save_as, article.template, "story", parts, article)
+
+
+def _attached(frame: Frame, article: Any, name: str) -> Any:
+    """What a plugin has attached to this story under a name that fronts have in FRONT_CONTEXT; None where none has."""
+    part = frame.cards.part_of(article.attached().get(name))
+    return None if part is None else part.value()
 
 
 def _own_top_news(frame: Frame, article: Any) -> Part:

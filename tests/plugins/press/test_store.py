@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 def full_record() -> Record:
     """A record with every field said."""
     return make_story(
-        "storm", summary="S", summary_html="<b>S</b>", kicker="K", modified=5, embargo=6, breaking=7, priority=5,
+        "storm", summary="S", summary_html="<b>S</b>", kicker="K", modified=5, embargo=6, breaking=7, corrected=8, priority=5,
         tags=("a", "b"), authors=("c",), sections=("d",), image={"src": "p.png", "alt": "A"},
         image_focus=(30.0, 20.0), image_until=8,
         location=({"name": "Quay", "lat": 1.5, "lon": None},), related={"pin": ["x"], "off": False}, top_news={"pin": 1},

@@ -17,9 +17,33 @@ async function freshen(rail) {
   }
   const { lang, dir } = page.documentElement;
   for (const item of fresh.querySelectorAll("li:not([lang])")) Object.assign(item, { lang, dir });
+  const breaking = await breakingOf(page);
   await untilNothingShifts(rail);
+  if (breaking) {
+    // Within the list that comes anew: above it, it would move the heading.
+    const first = document.createElement("li");
+    first.className = "announced";
+    first.append(breaking);
+    fresh.prepend(first);
+  }
   stale.replaceWith(fresh);
   rail.querySelector("time")?.remove();
+}
+
+/** What is breaking, for a page that was made before it was; its sheet is loaded first. Nothing, on a page that says it. */
+async function breakingOf(page) {
+  const banner = page.querySelector(".breaking");
+  if (!banner || document.querySelector(".breaking")) return null;
+  for (const link of banner.querySelectorAll("a")) if (link.pathname === location.pathname) link.closest("li").remove();
+  if (!banner.querySelector("a")) return null;
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: page.querySelector("link[data-sheet=breaking]").getAttribute("href") });
+  await new Promise((done) => {
+    sheet.onload = sheet.onerror = done;
+    document.head.append(sheet);
+  });
+  const { lang, dir } = page.documentElement;
+  return Object.assign(banner, { lang, dir });
 }
 
 /** The list may be longer or shorter: wait until what stands below it is out of sight, or has room of its own. */
