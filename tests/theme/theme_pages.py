@@ -214,13 +214,6 @@ def theme_environment() -> Environment:
     return environment
 
 
-def _as_names(value: Any) -> Any:
-    """Groups of a view as the press gives them: names instead of keys."""
-    if isinstance(value, dict):
-        return SimpleNamespace(**{name: _as_names(item) for name, item in value.items()})
-    return [_as_names(item) for item in value] if isinstance(value, list) else value
-
-
 def render_view(name: str, theme: dict[str, Any] | None = None) -> str:
     """The page of a view; `theme` stands in for the addresses of `stories/frame.yaml`."""
     template, values = view_values(name)
