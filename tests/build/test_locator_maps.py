@@ -58,6 +58,10 @@ def test_a_site_without_the_function_has_no_maps(tmp_path: Path) -> None:
     content = copy_site("gazette", tmp_path / "content")
     place_story(content, "Baku")
     print_site(
-        content, tmp_path / "site", settings=write_settings(tmp_path / "conf.py", "VIEW_FUNCTIONS = {}\n")
+        content,
+        tmp_path / "site",
+        settings=write_settings(
+            tmp_path / "conf.py", "VIEW_FUNCTIONS = {**VIEW_FUNCTIONS}\ndel VIEW_FUNCTIONS['locator_map']\n"
+        ),
     )
     assert not files_with("locator-map.", tmp_path / "site/output/harbour")

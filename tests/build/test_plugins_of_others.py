@@ -255,7 +255,7 @@ DIGEST_PAGE = """{# view: digest #}
 def digest(tmp_path: Path, own_theme: Path) -> Callable[[], str]:
     """Builds a site with a plugin that declares pages and draws blocks; gives what was said."""
     settings = write_project(tmp_path, digest=DIGEST)
-    lines = 'STORY_BLOCKS = {"chart": "digest:draw"}\nVIEW_FUNCTIONS = {"shout": "digest:shout"}\n'
+    lines = 'STORY_BLOCKS = {"chart": "digest:draw"}\nVIEW_FUNCTIONS = {**VIEW_FUNCTIONS, "shout": "digest:shout"}\n'
     lines += f"sys.path.insert(0, {str(tmp_path / 'plugins')!r})\n"
     settings.write_text(settings.read_text(encoding="utf-8") + lines, encoding="utf-8")
     (own_theme / "templates/digest.html").write_text(DIGEST_PAGE, encoding="utf-8")
