@@ -142,11 +142,6 @@ def unpack(
     def part(name: str) -> dict[str, Any]:
         return {key.partition(".")[2]: array for key, array in base.items() if key.startswith(f"{name}.")}
 
-    names = part("names")
-    later = dict(enumerate(told["names"], len(names["starts"]) - 1))
-    ledger = Ledger(Names(names["text"], names["starts"], later), **part("ledger"))
-    ledger.pins = {number: tuple(wish) for number, wish in told["pins"]}
-    ledger.excludes = {number: tuple(wish) for number, wish in told["excludes"]}
     lists = Lists(**part("lists"), longer={row: tuple(both) for row, both in told["longer"]})
     terms = Vocabulary(**part("vocabulary"))
     first = len(terms.hashes) + 1
@@ -173,4 +168,12 @@ def unpack(
         Candidates(**part("candidates")),
         journal,
     )
-    return LanguageIndex(archive, ledger, lists, settings)
+    return LanguageIndex(archive, _unpack_ledger(part("names"), part("ledger"), told), lists, settings)
+
+
+def _unpack_ledger(names: dict[str, Any], arrays: dict[str, Any], told: Mapping[str, Any]) -> Ledger:
+    later = dict(enumerate(told["names"], len(names["starts"]) - 1))
+    ledger = Ledger(Names(names["text"], names["starts"], later), **arrays)
+    ledger.pins = {number: tuple(wish) for number, wish in told["pins"]}
+    ledger.excludes = {number: tuple(wish) for number, wish in told["excludes"]}
+    return ledger
