@@ -46,7 +46,6 @@ class State:
     language: tuple[str, str] = ("", "")
     around: tuple[str, str] = ("", "")
     is_verbatim: bool = False
-    in_note: bool = False
 
 
 @dataclass
@@ -240,7 +239,7 @@ class Walk:
     def _open_note(self, label: str) -> None:
         self.end_paragraph()
         note = self.notes.setdefault(label, Block("note", label=label))
-        self.state = replace(self.state, block=note, depth=1, heading=0, marks=(), link=None, in_note=True)
+        self.state = replace(self.state, block=note, depth=1, heading=0, marks=(), link=None)
 
     def _open_caption(self, element: Element) -> None:
         """WordPress and others set figures without HTML's own tags for them."""

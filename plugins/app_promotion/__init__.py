@@ -8,7 +8,6 @@ Absent in every byte where neither `APP_STORE_ID` nor `PLAY_STORE_ID` is set (se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from pelican import signals
 
 from newsdesk.errors import Misuse
+from newsdesk.promises import no_change, nothing_after_edits
 from plugins.app_promotion.settings import from_pelican
 
 
@@ -51,15 +51,12 @@ def set_app_promotion(generator: Any) -> None:
     )
 
 
-def after_edits(articles: Sequence[Any], find: Any, settings: Any) -> dict[str, dict[str, Any]]:
-    """What edits of bodies alone change: nothing."""
-    del articles, find, settings
-    return {}
+# What edits of bodies alone change: nothing.
+after_edits = nothing_after_edits
 
 
-def next_change(generator: Any) -> None:
-    """Nothing here changes by itself."""
-    del generator
+# Nothing here changes by itself.
+next_change = no_change
 
 
 def register() -> None:

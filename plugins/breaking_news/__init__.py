@@ -18,6 +18,7 @@ from pelican import signals
 
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse
+from newsdesk.promises import nothing_after_edits
 from plugins.breaking_news.banner import banner_of, next_end
 
 
@@ -43,10 +44,8 @@ def _shown(stories: list[Any], count: int) -> SimpleNamespace | None:
     return SimpleNamespace(items=stories[:count]) if stories else None
 
 
-def after_edits(articles: Any, find: Any, settings: Any) -> dict[str, dict[str, Any]]:
-    """What edits of bodies alone change in the breaking news: nothing."""
-    del articles, find, settings
-    return {}
+# What edits of bodies alone change in the breaking news: nothing.
+after_edits = nothing_after_edits
 
 
 def next_change(generator: Any) -> int | None:

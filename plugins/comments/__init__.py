@@ -14,7 +14,7 @@ Reads from the settings `COMMENTS_URL`, `COMMENTS_DATABASE` and `LETTERS_TO` (se
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +23,7 @@ from pelican import signals
 
 from newsdesk.errors import Misuse
 from newsdesk.keeping import read_kept, write_kept
+from newsdesk.promises import no_change, nothing_after_edits
 from plugins.comments.settings import CommentSettings, from_pelican
 
 
@@ -93,15 +94,12 @@ def has_news(settings: Any) -> bool:
     return read_kept(_memory(settings)) != _noted(_counts(given))
 
 
-def after_edits(articles: Sequence[Any], find: Any, settings: Any) -> dict[str, dict[str, Any]]:
-    """What edits of bodies alone change: nothing."""
-    del articles, find, settings
-    return {}
+# What edits of bodies alone change: nothing.
+after_edits = nothing_after_edits
 
 
-def next_change(generator: Any) -> None:
-    """Comments change when somebody writes, which no clock foretells."""
-    del generator
+# Comments change when somebody writes, which no clock foretells.
+next_change = no_change
 
 
 def register() -> None:

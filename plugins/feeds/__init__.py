@@ -17,6 +17,7 @@ from typing import Any
 from pelican import signals
 
 from newsdesk.errors import Misuse
+from newsdesk.promises import no_change, nothing_after_edits
 
 
 def declare_feeds(generator: Any) -> None:
@@ -58,15 +59,12 @@ class _Lengths:
         return self._known
 
 
-def after_edits(articles: Any, find: Any, settings: Any) -> dict[str, Any]:
-    """Edited bodies change nothing of what feeds attach; the press knows in which feeds they stand."""
-    del articles, find, settings
-    return {}
+# Edited bodies change nothing of what feeds attach; the press knows in which feeds they stand.
+after_edits = nothing_after_edits
 
 
-def next_change(generator: Any) -> None:
-    """Time alone changes nothing in a feed."""
-    del generator
+# Time alone changes nothing in a feed.
+next_change = no_change
 
 
 def register() -> None:

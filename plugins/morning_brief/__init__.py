@@ -20,6 +20,7 @@ from pelican import signals
 
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse
+from newsdesk.promises import nothing_after_edits
 from plugins.morning_brief.settings import BriefSettings, from_pelican
 
 
@@ -53,10 +54,8 @@ def _in_language(generator: Any) -> list[Any]:
     return [article for article in generator.articles if article.record.lang == language]
 
 
-def after_edits(articles: Any, find: Any, settings: Any) -> dict[str, dict[str, Any]]:
-    """What edits of bodies alone change in the brief: nothing, for it has headlines and standfirsts."""
-    del articles, find, settings
-    return {}
+# What edits of bodies alone change in the brief: nothing, for it has headlines and standfirsts.
+after_edits = nothing_after_edits
 
 
 def next_change(generator: Any) -> int | None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from newsdesk.teasers import split_at_teasers, with_headlines
 from plugins.press.bodies import with_addresses
 from plugins.press.moments import moment_shown
-from plugins.press.parts import NOTHING, Constant, Made, Part, Values, as_values, join_stamps
+from plugins.press.parts import Constant, Made, Part, Values, as_values, join_stamps
 from plugins.press.pictures import href_of
 from plugins.press.records import Record, digest_of
 from plugins.press.renditions import BODY, picture_values
@@ -48,12 +48,6 @@ class CardMaker:
         self._links: dict[int, Values] = {}
         self._named: dict[int, bytes] = {}
         self._recent: OrderedDict[int, Values] = OrderedDict()
-
-    def moment(self, epoch: int | None) -> Part:
-        """A moment in the page's language, or nothing."""
-        if epoch is None:
-            return NOTHING
-        return Made(b"%d" % epoch, lambda: moment_shown(epoch, self.zone, self.lang))
 
     def card(self, article: Any) -> Part:
         """A story as other pages show it."""

@@ -89,25 +89,22 @@ class KeptStories:
 
     def records(self) -> dict[str, Record]:
         """All records by path. Raises sqlite3.DatabaseError or DamagedStore where the store is damaged."""
-        return {path: self._record(row) for path, row in self._db.execute("SELECT path, row FROM stories")}
+        return {path: self.unpacked(row) for path, row in self._db.execute("SELECT path, row FROM stories")}
 
     def record(self, path: str) -> Record | None:
         """The record of one file, or None."""
         found = self._db.execute("SELECT row FROM stories WHERE path = ?", (path,)).fetchone()
-        return None if found is None else self._record(found[0])
+        return None if found is None else self.unpacked(found[0])
 
     def record_with_id(self, identity: str) -> Record | None:
         """The record of the story with an id, or None; where several have it, of the first by path."""
         found = self._db.execute(
             "SELECT row FROM stories WHERE id = ? ORDER BY path LIMIT 1", (identity,)
         ).fetchone()
-        return None if found is None else self._record(found[0])
+        return None if found is None else self.unpacked(found[0])
 
     def unpacked(self, row: bytes) -> Record:
-        """The record of a packed row."""
-        return self._record(row)
-
-    def _record(self, row: bytes) -> Record:
+        """The record of a packed row. Raises DamagedStore."""
         try:
             return Record._make((*unpack(row), self))
         except TypeError as wrong:

@@ -12,6 +12,7 @@ from typing import Any
 from pelican import signals
 
 from newsdesk.errors import Misuse
+from newsdesk.promises import nothing_after_edits
 
 logger = logging.getLogger(__name__)
 
@@ -39,10 +40,8 @@ def declare_files(generator: Any) -> None:
     )
 
 
-def after_edits(articles: Any, find: Any, settings: Any) -> dict[str, Any]:
-    """No story has a part in these files."""
-    del articles, find, settings
-    return {}
+# No story has a part in these files.
+after_edits = nothing_after_edits
 
 
 def next_change(generator: Any) -> int | None:

@@ -35,6 +35,7 @@ from pelican import signals
 from newsdesk.dates import epoch_of
 from newsdesk.errors import Misuse, NewsdeskError
 from newsdesk.keeping import read_kept, write_kept
+from newsdesk.promises import nothing_after_edits
 from plugins.top_news.entries import Entry
 from plugins.top_news.settings import TopNewsSettings, from_pelican
 from plugins.top_news.sidebars import Sidebar
@@ -117,10 +118,8 @@ def _top_news(items: list[Any], as_of: int | None, article: Any) -> SimpleNamesp
     return SimpleNamespace(items=items, as_of=moment, is_current=as_of is None)
 
 
-def after_edits(articles: Sequence[Any], find: Any, settings: Any) -> dict[str, dict[str, Any]]:
-    """What edits of bodies alone change in the top news: nothing."""
-    del articles, find, settings
-    return {}
+# What edits of bodies alone change in the top news: nothing.
+after_edits = nothing_after_edits
 
 
 def next_change(generator: Any) -> int | None:

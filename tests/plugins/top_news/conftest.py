@@ -4,13 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
 from newsdesk.dates import epoch_of, parse_moment
-from plugins.top_news.entries import Entry
+from plugins.top_news.entries import FOR_EVER, Entry
 from plugins.top_news.stories import entry_from
 
 Moment = Callable[[str], int]
 Story = Callable[..., Entry]
+
+
+def entry_lists(latest: int, ends: st.SearchStrategy[int]) -> st.SearchStrategy[list[Entry]]:
+    """Archives of at most 25 stories up to the date `latest`, whose flags, pins and exclusions end at `ends`."""
+    end = st.none() | ends
+    return st.lists(
+        st.builds(
+            Entry,
+            id=st.uuids().map(str),
+            date=st.integers(0, latest),
+            category=st.sampled_from("ab"),
+            priority=st.integers(1, 5),
+            breaking_until=end,
+            pinned_until=st.none() | end,
+            excluded_until=st.none() | end | st.just(FOR_EVER),
+        ),
+        max_size=25,
+        unique_by=lambda entry: entry.id,
+    )
 
 
 @pytest.fixture

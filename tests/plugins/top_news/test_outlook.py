@@ -11,6 +11,7 @@ from plugins.top_news.outlook import next_change
 from plugins.top_news.ranking import top_news_at
 from plugins.top_news.settings import TopNewsSettings
 from plugins.top_news.sidebars import make_sidebars
+from tests.plugins.top_news.conftest import entry_lists
 
 Moment = Callable[[str], int]
 Story = Callable[..., Entry]
@@ -54,21 +55,7 @@ def test_a_story_that_is_kept_out_for_good_promises_no_change(story: Story, at: 
     assert next_change(entries, at("2025-06-01 00:00"), TWO) is None
 
 
-ENDS = st.none() | st.integers(0, 40)
-ENTRIES = st.lists(
-    st.builds(
-        Entry,
-        id=st.uuids().map(str),
-        date=st.integers(0, 20),
-        category=st.sampled_from("ab"),
-        priority=st.integers(1, 5),
-        breaking_until=ENDS,
-        pinned_until=st.none() | ENDS,
-        excluded_until=st.none() | ENDS | st.just(FOR_EVER),
-    ),
-    max_size=25,
-    unique_by=lambda entry: entry.id,
-)
+ENTRIES = entry_lists(20, st.integers(0, 40))
 
 
 @given(ENTRIES, st.integers(0, 30), st.integers(1, 4), st.integers(1, 20), st.integers(1, 20))

@@ -9,22 +9,9 @@ from plugins.top_news.entries import FOR_EVER, Entry, row_of
 from plugins.top_news.ranking import top_news_at
 from plugins.top_news.settings import DAY, TopNewsSettings
 from plugins.top_news.standing import crowd_of
+from tests.plugins.top_news.conftest import entry_lists
 
-ENDS = st.none() | st.integers(-5, 90)
-ENTRIES = st.lists(
-    st.builds(
-        Entry,
-        id=st.uuids().map(str),
-        date=st.integers(0, 60),
-        category=st.sampled_from("ab"),
-        priority=st.integers(1, 5),
-        breaking_until=ENDS,
-        pinned_until=st.none() | ENDS,
-        excluded_until=st.none() | ENDS | st.just(FOR_EVER),
-    ),
-    max_size=25,
-    unique_by=lambda entry: entry.id,
-)
+ENTRIES = entry_lists(60, st.integers(-5, 90))
 
 
 @given(ENTRIES, st.integers(-3, 100), st.integers(0, 30), st.integers(1, 5), st.integers(1, 30))
