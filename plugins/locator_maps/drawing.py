@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 360.0, 270.0
 # Land and borders that take more bytes are drawn with coarser lines, a few times if it must be.
 LARGEST = 8_500
 # The wider the frame, in km, the coarser the first try: there is more coast, and no reader looks for one bay.
-_TOLERANCES = (0.5, 0.7, 1.0, 1.4, 2.0)
+_TOLERANCES = (0.7, 1.0, 1.4, 2.0)
 _WIDER = (3000.0, 9000.0)
 # A dot so near the coast is in the country all the same: a harbour on outlines of this fineness, in km.
 _COAST = 15.0

@@ -14,7 +14,7 @@ from plugins.locator_maps.lines import Point, simplified
 
 RADIUS = 27.0
 # Land on so small a globe needs no finer line, in degrees, and no smaller piece, in square degrees.
-_TOLERANCE, _LEAST = 2.2, 40.0
+_TOLERANCE, _LEAST = 3.5, 40.0
 # From this width on, in km, a map shows by itself where in the world it is.
 _WIDE = 7000.0
 # The mark is never smaller than can be seen.

@@ -51,9 +51,9 @@ def test_a_line_is_shown_where_it_touches_the_box() -> None:
     assert list(runs(line, BOX)) == [[(-20.0, 5.0), (50.0, 5.0), (150.0, 5.0)]]
 
 
-def test_a_path_says_where_each_point_is_to_a_tenth() -> None:
+def test_a_path_says_where_each_point_is_to_a_quarter() -> None:
     path = path_of([[(1.0, 2.0), (3.26, -1.0), (3.27, -1.01), (0.0, 0.0)]], closed=True)
-    assert path == "M10 20l23-30-33 10z"
+    assert path == "M4 8l9-12-13 4z"
     numbers = [int(number) for number in re.findall(r"-?\d+", path)]
     assert (numbers[0] + numbers[2] + numbers[4], numbers[1] + numbers[3] + numbers[5]) == (0, 0)
 
